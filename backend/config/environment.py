@@ -1,0 +1,76 @@
+"""Settings of a deployment: typed, from the environment (`KHARITA_*`, `DATABASE_URL`) or a `.env` file."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+INSECURE_KEY = "development-only-key-never-used-when-debug-is-off"
+
+
+class Environment(BaseSettings):
+    """One field, one setting. Times in seconds, sizes in bytes, lengths in metres."""
+
+    model_config = SettingsConfigDict(env_prefix="KHARITA_", env_file=ROOT / ".env", extra="ignore")
+
+    debug: bool = False
+    secret_key: SecretStr = SecretStr("")
+    database_url: str = Field(default="postgresql:///kharita", validation_alias="DATABASE_URL")
+    allowed_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
+    public_url: str = "http://127.0.0.1:8000"
+    https: bool = False
+    behind_proxy: bool = False
+    srid: int = 26191
+    language: Literal["ar", "fr", "en"] = "ar"
+    time_zone: str = "Africa/Casablanca"
+    media_dir: Path = ROOT / "var" / "media"
+    frontend_dir: Path = ROOT / "frontend" / "dist"
+    basemap_url: str = ""
+    statement_timeout_seconds: int = Field(default=30, ge=1)
+    upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
+    import_rows_max: int = Field(default=2_000_000, ge=1)
+    login_attempts_max: int = Field(default=5, ge=1)
+    login_cooloff_seconds: int = Field(default=900, ge=1)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("srid")
+    @classmethod
+    def _srid_is_projected_in_metres(cls, srid: int) -> int:
+        from pyproj import CRS  # heavy: only where a deployment's settings are read
+        from pyproj.exceptions import CRSError
+
+        try:
+            crs = CRS.from_epsg(srid)
+        except CRSError as error:
+            raise ValueError(f"EPSG:{srid} is not known to PROJ") from error
+        if not crs.is_projected or crs.axis_info[0].unit_name != "metre":
+            raise ValueError(f"EPSG:{srid} ({crs.name}) is not a projected system in metres")
+        return srid
+
+    @model_validator(mode="after")
+    def _secret_key_is_set_outside_development(self) -> "Environment":
+        if not self.secret_key.get_secret_value():
+            if not self.debug:
+                raise ValueError(
+                    "KHARITA_SECRET_KEY is not set: give it a long random text, or set KHARITA_DEBUG."
+                )
+            self.secret_key = SecretStr(INSECURE_KEY)
+        return self
+
+
+class BadEnvironment(SystemExit):
+    """The process cannot start: each faulty setting is named on a line of its own."""
+
+
+def read_environment() -> Environment:
+    """The validated settings; `BadEnvironment` names each faulty one in plain words."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = [
+            f"  {'KHARITA_' + str(fault['loc'][0]).upper() if fault['loc'] else 'settings'}: {fault['msg']}"
+            for fault in error.errors()
+        ]
+        raise BadEnvironment("Kharita cannot start with these settings:\n" + "\n".join(lines)) from error

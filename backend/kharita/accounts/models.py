@@ -1,0 +1,86 @@
+"""People, and the roles they hold in the communes they serve."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kharita.accounts.roles import PERMISSIONS, Role
+
+
+class User(AbstractUser):
+    """A person with an account. What they may do follows from their memberships alone, never from groups.
+
+    A superuser runs the deployment (creates communes, the first administrators) and holds every permission.
+    """
+
+    first_name = None  # type: ignore[assignment]  # one field for names of any culture
+    last_name = None  # type: ignore[assignment]
+    full_name = models.CharField(_("full name"), max_length=150)
+    full_name_ar = models.CharField(_("full name in Arabic"), max_length=150, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    language = models.CharField(_("language"), max_length=2, default="ar")
+    arabic_digits = models.BooleanField(_("Arabic-Indic digits"), default=False)
+    must_change_password = models.BooleanField(_("must change password"), default=False)
+
+    REQUIRED_FIELDS = ["email", "full_name"]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name
+
+    @cached_property
+    def grants(self) -> dict[str, frozenset[int]]:
+        """The communes in which each permission is held, read once per request."""
+        found: dict[str, set[int]] = {}
+        for role, commune_id in self.memberships.values_list("role", "commune_id"):
+            for permission in PERMISSIONS[Role(role)]:
+                found.setdefault(permission, set()).add(commune_id)
+        return {permission: frozenset(communes) for permission, communes in found.items()}
+
+    def can(self, permission: str, commune_id: int | None = None) -> bool:
+        """Whether the person holds `permission` in that commune (None: in any)."""
+        if not self.is_active:
+            return False
+        if self.is_superuser:
+            return True
+        held = self.grants.get(permission, frozenset())
+        return bool(held) if commune_id is None else commune_id in held
+
+    def communes_with(self, permission: str) -> frozenset[int] | None:
+        """Ids of the communes in which `permission` is held; None means everywhere."""
+        if not self.is_active:
+            return frozenset()
+        return None if self.is_superuser else self.grants.get(permission, frozenset())
+
+
+class Membership(models.Model):
+    """One role of one person in one commune."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    # A plain number, with its foreign key made by `territory`: people stand below the territory's floor.
+    commune_id = models.BigIntegerField(_("commune"), db_index=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "commune_id", "role"], name="one_membership_per_role")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+def communes_with(user: Any, permission: str) -> frozenset[int] | None:
+    """`user.communes_with`, for anyone: nobody holds nothing."""
+    if user is None or isinstance(user, AnonymousUser):
+        return frozenset()
+    held: frozenset[int] | None = user.communes_with(permission)
+    return held

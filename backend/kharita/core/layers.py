@@ -1,0 +1,77 @@
+"""`Layer`: the one declaration of what is on the map. Every protocol derives from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+
+from kharita.core.errors import Text
+
+GeometryKind = Literal["point", "line", "polygon"]
+
+
+@dataclass(frozen=True)
+class Category:
+    """One class of a layer's legend: rows whose `Layer.classify_by` equals `value`."""
+
+    value: str
+    title: Text
+    color: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A table (or part of one) put on the map.
+
+    `rows(user)` gives the rows that `user` may see; `fields` are the columns that anyone who sees the row
+    may see; `staff_fields` names a permission for each further column, held in the row's commune. `geometry`
+    is in the official CRS; `web_geometry` is the derived, indexed web-mercator column that tiles read.
+    `zooms` are the first and last zoom of the tiles (the viewer overzooms). Below `generalise_below` tiles draw
+    blocks derived from the layer in place of its rows. `importance` orders what is kept where a tile would be
+    too heavy: larger first, ties by id, so that it is never chance. `label` is the column drawn as text.
+    """
+
+    id: str
+    title: Text
+    group: str
+    rows: Callable[[Any], QuerySet[Any]]
+    kind: GeometryKind
+    fields: tuple[str, ...] = ()
+    staff_fields: Mapping[str, str] = field(default_factory=dict)
+    commune: str = "commune_id"
+    geometry: str = "geometry"
+    web_geometry: str = "web_geometry"
+    zooms: tuple[int, int] = (10, 18)
+    generalise_below: int | None = None
+    importance: str | None = None
+    label: str | None = None
+    classify_by: str | None = None
+    categories: tuple[Category, ...] = ()
+    color: str = "#0F6B6B"
+    visible: bool = True
+    basemap: bool = False
+    licence: str = ""
+    description: Text = ""
+
+
+class Registry:
+    """The declared layers by id, in the order in which they are drawn (first is lowest)."""
+
+    def __init__(self) -> None:
+        self._layers: dict[str, Layer] = {}
+
+    def register(self, *layers: Layer) -> None:
+        for layer in layers:
+            if layer.id in self._layers:
+                raise ValueError(f"two layers are called {layer.id}")
+            self._layers[layer.id] = layer
+
+    def get(self, layer_id: str) -> Layer | None:
+        return self._layers.get(layer_id)
+
+    def all(self) -> tuple[Layer, ...]:
+        return tuple(self._layers.values())
+
+
+layers = Registry()
