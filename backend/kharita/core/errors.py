@@ -82,6 +82,11 @@ def problem_of(error: DomainError) -> JsonResponse:
     return answer
 
 
+def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """`error` as this request expects it: a problem for programs, a page for people."""
+    return problem_of(error)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF refusal in our form."""
     return problem(

@@ -1,0 +1,103 @@
+"""Who may call a route: each view declares its rule, and the rule is checked before anything else is read.
+
+`@public`, `@logged_in` or `@needs("permission")` stands under the router's decorator. What a person may do
+*within* a route (which communes, which rows) is decided by the services and by `visible_to`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, TypeVar, overload
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja.decorators import decorate_view
+from ninja.utils import check_csrf
+
+from kharita.accounts.roles import ALL_PERMISSIONS
+from kharita.core.errors import DomainError, NotAllowed, NotLoggedIn, answer
+
+V = TypeVar("V", bound=Callable[..., Any])
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class MustChangePassword(DomainError):
+    """The account works only for changing its password, until that is done."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "must-change-password"
+    title = gettext_lazy("Choose a new password first")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`needs_login` alone lets every account in; `permission` asks for it in at least one commune."""
+
+    needs_login: bool = False
+    permission: str = ""
+    before_password_change: bool = False
+
+    def check(self, user: Any) -> None:
+        """Raises `NotLoggedIn`, `MustChangePassword` or `NotAllowed`."""
+        if not self.needs_login:
+            return
+        if not user.is_authenticated:
+            raise NotLoggedIn(_("This is for people with an account."))
+        if user.must_change_password and not self.before_password_change:
+            raise MustChangePassword(_("Your password was set by someone else. Choose your own to go on."))
+        if self.permission and not user.can(self.permission):
+            raise NotAllowed(_("Your roles do not include this."), permission=self.permission)
+
+
+def _apply(rule: Rule, view: V) -> V:
+    def guard(call: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(call)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return _refusal(request, rule) or call(request, *args, **kwargs)
+
+        return guarded
+
+    # The API framework would read the request's body before it calls the view: there the guard stands
+    # around the whole operation, so that nobody can make us read an upload that he may not send.
+    guarded = guard(view)
+    guarded.rule = rule  # type: ignore[attr-defined]  # read by the test that walks all routes
+    return decorate_view(guard)(guarded)  # type: ignore[return-value]  # same signature, through wraps
+
+
+def _refusal(request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
+    if getattr(request, "_kharita_rule_passed", None) is rule:
+        return None
+    try:
+        rule.check(request.user)
+    except DomainError as error:
+        return answer(request, error)
+    if request.method not in SAFE_METHODS and (refused := check_csrf(request)):
+        return refused
+    request._kharita_rule_passed = rule  # type: ignore[attr-defined]  # checked once for operation and view
+    return None
+
+
+def public(view: V) -> V:
+    """Everyone may call this; what they see is narrowed by `visible_to`."""
+    return _apply(Rule(), view)
+
+
+@overload
+def logged_in(view: V) -> V: ...
+@overload
+def logged_in(*, before_password_change: bool) -> Callable[[V], V]: ...
+def logged_in(view: V | None = None, *, before_password_change: bool = False) -> V | Callable[[V], V]:
+    """Whoever has an account; `before_password_change` also while a new password is due."""
+    rule = Rule(needs_login=True, before_password_change=before_password_change)
+    if view is not None:
+        return _apply(rule, view)
+    return lambda late: _apply(rule, late)
+
+
+def needs(permission: str) -> Callable[[V], V]:
+    """Whoever holds `permission` in at least one commune. Raises `ValueError` for one that no role has."""
+    if permission not in ALL_PERMISSIONS:
+        raise ValueError(f"no role holds {permission}")
+    return lambda view: _apply(Rule(needs_login=True, permission=permission), view)

@@ -1,0 +1,77 @@
+"""What all tests share: two communes, people of each role, and a client that speaks the API."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+
+from kharita.accounts.models import User
+from kharita.accounts.roles import Role
+from kharita.territory.models import Commune
+from tests.factories import make_commune, make_neighbour, make_user
+
+
+@pytest.fixture(autouse=True)
+def _fresh_state() -> Iterator[None]:
+    """Neither the cache nor the language of one test reaches the next."""
+    cache.clear()
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def commune(db: None) -> Commune:
+    return make_commune()
+
+
+@pytest.fixture
+def neighbour(db: None) -> Commune:
+    return make_neighbour()
+
+
+@pytest.fixture
+def officer(commune: Commune) -> User:
+    return make_user(Role.URBANISM_OFFICER, commune)
+
+
+@pytest.fixture
+def administrator(commune: Commune) -> User:
+    return make_user(Role.ADMINISTRATOR, commune)
+
+
+class Api:
+    """The JSON API as one person (None: nobody) and in one language; answers are Django's test responses."""
+
+    def __init__(self, user: User | None = None, language: str = "en") -> None:
+        self.client = Client(headers={"Accept-Language": language})
+        if user is not None:
+            self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    def get(self, path: str, **query: Any) -> Any:
+        return self.client.get(f"/api/v1{path}", query)
+
+    def post(self, path: str, body: Any = None) -> Any:
+        return self.client.post(
+            f"/api/v1{path}", {} if body is None else body, content_type="application/json"
+        )
+
+    def put(self, path: str, body: Any) -> Any:
+        return self.client.put(f"/api/v1{path}", body, content_type="application/json")
+
+    def patch(self, path: str, body: Any) -> Any:
+        return self.client.patch(f"/api/v1{path}", body, content_type="application/json")
+
+    def delete(self, path: str) -> Any:
+        return self.client.delete(f"/api/v1{path}")
+
+    def upload(self, path: str, **form: Any) -> Any:
+        return self.client.post(f"/api/v1{path}", form)
+
+
+@pytest.fixture
+def api() -> Callable[..., Api]:
+    """`api(user)` is the API as that person; `api()` as nobody."""
+    return Api

@@ -1,0 +1,22 @@
+"""Kharita's settings for tests: the same ones, with fast hashes, own folders and no surroundings."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+if not os.environ.get("DATABASE_URL"):
+    sys.exit(
+        "The tests need a PostgreSQL server with PostGIS: run ./kharita test, which starts one, "
+        "or set DATABASE_URL."
+    )
+os.environ.setdefault("KHARITA_SECRET_KEY", "a-key-for-tests-" + "0123456789" * 5)
+for name in [name for name in os.environ if name.startswith("KHARITA_") and name != "KHARITA_SECRET_KEY"]:
+    del os.environ[name]
+
+from config.settings import *  # noqa: E402, F403 - the environment is set first; tests change only what follows
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405 - from config
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kharita-tests-"))
+LANGUAGE_CODE = "en"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
