@@ -45,9 +45,14 @@ class User(AbstractUser):
                 found.setdefault(permission, set()).add(commune_id)
         return {permission: frozenset(communes) for permission, communes in found.items()}
 
+    @property
+    def holds_anything(self) -> bool:
+        """Not while the account is closed, nor while someone else knows its password."""
+        return self.is_active and not self.must_change_password
+
     def can(self, permission: str, commune_id: int | None = None) -> bool:
         """Whether the person holds `permission` in that commune (None: in any)."""
-        if not self.is_active:
+        if not self.holds_anything:
             return False
         if self.is_superuser:
             return True
@@ -56,7 +61,7 @@ class User(AbstractUser):
 
     def communes_with(self, permission: str) -> frozenset[int] | None:
         """Ids of the communes in which `permission` is held; None means everywhere."""
-        if not self.is_active:
+        if not self.holds_anything:
             return frozenset()
         return None if self.is_superuser else self.grants.get(permission, frozenset())
 
