@@ -1,0 +1,38 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { Route, Switch } from "wouter";
+import { queryClient } from "../api/queryClient";
+import { localeTag } from "../i18n/format";
+import { useI18n } from "../i18n/t";
+import { Toasts } from "../ui/Toast";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { Loading } from "./Loading";
+
+const PublicMap = lazy(() => import("../public/PublicMap"));
+const ParcelPage = lazy(() => import("../dossier/ParcelPage"));
+const LoginPage = lazy(() => import("../session/LoginPage"));
+const Desk = lazy(() => import("../desk/Desk"));
+const NotFound = lazy(() => import("./NotFound"));
+
+export function App() {
+  const { language, digits } = useI18n();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <I18nProvider locale={localeTag(language, digits)}>
+        <ErrorBoundary>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              <Route path="/" component={PublicMap} />
+              <Route path="/p/:slug">{({ slug }) => <ParcelPage slug={slug} />}</Route>
+              <Route path="/login" component={LoginPage} />
+              <Route path="/desk/*?" component={Desk} />
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+        <Toasts />
+      </I18nProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,3 @@
+export default function ParcelPage({ slug }: { slug: string; isStaff?: boolean }) {
+  return <main>{slug}</main>;
+}

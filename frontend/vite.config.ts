@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const backend = process.env.KHARITA_BACKEND ?? "http://127.0.0.1:8000";
+const served = ["/api", "/tiles", "/healthz", "^/p/[^/]+/(print|dossier\\.html)"];
+
+export default defineConfig(({ command }) => ({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  // Django serves the built files below /static/app/; in development Vite serves the page itself.
+  base: command === "build" ? "/static/app/" : "/",
+  build: { target: "es2022", outDir: "dist", sourcemap: false, chunkSizeWarningLimit: 1200 },
+  server: {
+    host: "127.0.0.1",
+    port: Number(process.env.KHARITA_FRONTEND_PORT ?? 5173),
+    strictPort: true,
+    proxy: Object.fromEntries(served.map((path) => [path, { target: backend }])),
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+}));
