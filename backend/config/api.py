@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from kharita.core.errors import DomainError, problem, problem_of
+from kharita.maps.api import router as maps
 
 api = NinjaAPI(
     title="Kharita",
@@ -43,3 +44,6 @@ def _validation_error(request: HttpRequest, error: ValidationError) -> HttpRespo
 @api.exception_handler(AuthenticationError)
 def _not_logged_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return problem(HTTPStatus.UNAUTHORIZED, code="not-logged-in", title=_("Please log in"))
+
+
+api.add_router("", maps)

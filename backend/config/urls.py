@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path, re_path
 
 from config.api import api
+from config.readiness import readyz
+from config.shell import no_such_route, shell
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -16,4 +18,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
+    path("tiles/", include("kharita.maps.urls")),
+    path("readyz", readyz, name="readyz"),
+    # Last: every other address is the browser application's own.
+    path("api/<path:path>", no_such_route),
+    re_path(r"^(?!static/|media/).*$", shell, name="shell"),
 ]

@@ -1,0 +1,66 @@
+"""The page that the browser application lives in, for every address that is not the server's own."""
+
+import hashlib
+import re
+from http import HTTPStatus
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kharita.accounts.rules import public
+from kharita.core.errors import NotFound, answer
+
+_HTML_TAG = re.compile(r"<html[^>]*>", re.IGNORECASE)
+
+NOT_BUILT = """<!doctype html>
+<html>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kharita</title></head>
+<body style="font-family: system-ui, sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
+<h1>{title}</h1><p>{detail}</p><pre dir="ltr">./kharita up</pre></body>
+</html>
+"""
+
+
+def _page() -> tuple[str, int]:
+    """The application's HTML as built; where there is none, what to do about it."""
+    built: Path = settings.KHARITA.frontend_dir / "index.html"
+    try:
+        return built.read_text(encoding="utf-8"), HTTPStatus.OK
+    except FileNotFoundError:
+        words = {
+            "title": escape(_("The map's pages have not been built")),
+            "detail": escape(_("The server is running. This command builds the pages and starts it again:")),
+        }
+        return NOT_BUILT.format_map(words), HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@require_safe
+@public
+def shell(request: HttpRequest) -> HttpResponse:
+    """The application's page, in the reader's language and direction from the first byte."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    direction = "rtl" if translation.get_language_bidi() else "ltr"
+    page, status = _page()
+    page = _HTML_TAG.sub(f'<html lang="{language}" dir="{direction}">', page, count=1)
+    etag = f'"{hashlib.sha256(page.encode()).hexdigest()[:24]}"'
+    if status == HTTPStatus.OK and etag in request.headers.get("If-None-Match", ""):
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(page, status=status)
+    response["ETag"] = etag
+    # Always asked for again: it names the hashed assets of the present build.
+    response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return response
+
+
+@public
+def no_such_route(request: HttpRequest, path: str) -> HttpResponse:
+    """An address of the API that is none: a problem, not the application's page."""
+    return answer(request, NotFound(_("The API has no such address.")))

@@ -1,0 +1,81 @@
+"""What the maps keep beside the records: blocks drawn at low zooms, and what has changed where."""
+
+from typing import Any, ClassVar
+
+from django.contrib.gis.db.models import GeometryField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import Q
+
+from kharita.core.geo import WEB_MERCATOR
+from kharita.territory.models.base import CommuneQuerySet
+
+BLOCK_ZOOMS = (14, 12, 10)
+
+
+class Block(models.Model):
+    """Adjacent rows of a layer dissolved into one shape, drawn in their place below `generalise_below`.
+
+    `zoom` is the finest zoom it is drawn at, (x, y) the tile of that zoom which it was made for: the unit in
+    which blocks are made again. Derived data: seen by whoever sees the commune.
+    """
+
+    layer = models.CharField(max_length=40)
+    commune = models.ForeignKey("territory.Commune", on_delete=models.CASCADE, related_name="+")
+    zoom = models.PositiveSmallIntegerField()
+    x = models.PositiveIntegerField()
+    y = models.PositiveIntegerField()
+    web_geometry = GeometryField(srid=WEB_MERCATOR, spatial_index=False)
+
+    objects: ClassVar[Any] = CommuneQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["layer", "zoom", "x", "y"], name="blocks_of_a_cell"),
+            *[
+                GistIndex(fields=["web_geometry"], condition=Q(zoom=zoom), name=f"blocks_at_{zoom}")
+                for zoom in BLOCK_ZOOMS
+            ],
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.layer} {self.zoom}/{self.x}/{self.y}"
+
+
+class DirtyCell(models.Model):
+    """A tile of zoom 14 whose rows have changed since its blocks were made. Written by triggers.
+
+    Insert-only, so that two writers never wait for one another; the same cell may stand here many times.
+    """
+
+    layer = models.CharField(max_length=40)
+    x = models.PositiveIntegerField()
+    y = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["layer", "x", "y"], name="dirty_cells")]
+
+    def __str__(self) -> str:
+        return f"{self.layer} 14/{self.x}/{self.y}"
+
+
+class Revision(models.Model):
+    """How often rows of a table changed within a tile of zoom 12 (x = y = -1: anywhere). Written by triggers.
+
+    The revision of an area is the sum of its `changes`: it only ever grows, and grows with every commit, also
+    when a transaction that began earlier ends later. Insert-only for the same reason as `DirtyCell`;
+    `revisions.compact` adds up old rows.
+    """
+
+    table_name = models.CharField(max_length=63)
+    x = models.IntegerField()
+    y = models.IntegerField()
+    changes = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["table_name", "x", "y"], include=["changes"], name="revision_of_an_area")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} 12/{self.x}/{self.y}: {self.changes}"
