@@ -1,0 +1,122 @@
+"""`./kharita test`: every check of the product, one after the other, summed up at the end."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from launcher import disk, frontend_build, prepare
+from launcher.cluster import Cluster
+from launcher.commands import Command, run_for_code
+from launcher.errors import LauncherError
+from launcher.locks import Lock
+from launcher.paths import Clone
+from launcher.progress import Progress
+from launcher.settings import backend_environment
+
+_FAST = ("-m", "not slow and not e2e")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One step: a program, where it runs, and the part of the clone without which there is nothing to check.
+
+    In `argv`, `{python}` is the interpreter of `.venv`. A check with a `database` has its own test database;
+    a `pytest` one prints as it goes and takes `--fast`.
+    """
+
+    title: str
+    argv: tuple[str, ...]
+    folder: str = "."
+    needs: str = "backend"
+    database: str = "kharita"
+    settings: tuple[tuple[str, str], ...] = ()
+    pytest: bool = False
+
+
+def _module(*argv: str) -> tuple[str, ...]:
+    return ("{python}", "-m", *argv)
+
+
+# The whole suite. A new check is a new line.
+CHECKS = (
+    Check("Python: lint", _module("ruff", "check")),
+    Check("Python: format", _module("ruff", "format", "--check")),
+    Check("Python: types", _module("mypy")),
+    Check("Python: floors", ("{bin}/lint-imports",)),
+    Check("Frontend", ("npm", "run", "check"), folder="frontend", needs="frontend/package.json"),
+    Check(
+        "Tests",
+        _module("pytest", "--ignore=tests/real"),
+        needs="tests",
+        settings=(("KHARITA_SRID", "26191"),),  # also where .env sets another one for real use
+        pytest=True,
+    ),
+    Check(
+        "Tests on real files",
+        _module("pytest", "tests/real"),
+        needs="tests/real",
+        database="kharita_real",
+        settings=(("KHARITA_SRID", "26986"),),
+        pytest=True,
+    ),
+)
+
+
+def test(clone: Clone, arguments: Sequence[str], *, fast: bool) -> int:
+    """Run the suite, or pytest alone on `arguments`; 1 when any check failed."""
+    clone.prepare()
+    lock = Lock(clone.run / "test.lock")
+    if not lock.take():
+        raise LauncherError(
+            "Another `./kharita test` runs in this clone; both would use the same test database.",
+            mend="Wait until it has finished.",
+        )
+    disk.check(clone)
+    progress = Progress()
+    prepare.machine(clone, progress, for_tests=True, private_database=True)
+    prepare.python(clone, progress, for_tests=True)
+    if (clone.frontend / "package.json").exists():
+        with progress.step("Frontend packages") as step, prepare.alone(clone, step.say):
+            frontend_build.install_packages(clone, step)
+    cluster = Cluster(clone)
+    with prepare.database(clone, progress, None):
+        failed = [
+            check.title
+            for check in _chosen(clone, arguments, fast)
+            if not _passes(clone, cluster, progress, check)
+        ]
+    progress.line()
+    progress.summary()
+    progress.line(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")
+    return 1 if failed else 0
+
+
+def _chosen(clone: Clone, arguments: Sequence[str], fast: bool) -> list[Check]:
+    if arguments:
+        real = any("tests/real" in argument for argument in arguments)
+        base = next(check for check in CHECKS if check.pytest and (check.needs == "tests/real") == real)
+        return [Check(base.title, _module("pytest", *arguments), pytest=True, database=base.database,
+                      settings=base.settings)]  # fmt: skip
+    return [
+        Check(**{**check.__dict__, "argv": check.argv + (_FAST if fast and check.pytest else ())})
+        for check in CHECKS
+        if (clone.root / check.needs).exists()
+    ]
+
+
+def _passes(clone: Clone, cluster: Cluster, progress: Progress, check: Check) -> bool:
+    colour = ("--color=yes",) if check.pytest and sys.stdout.isatty() else ()
+    argv = [
+        part.format(python=clone.python, bin=clone.python.parent) if "{" in part else part
+        for part in (*check.argv, *colour)
+    ]
+    environment = backend_environment(clone, dict(check.settings), database_url=cluster.url(check.database))
+    log = clone.logs / "test.log"
+    with progress.step(check.title) as step:
+        command = Command(argv, cwd=clone.root / check.folder, env=environment)
+        code, tail = run_for_code(command, log=log, on_line=step.note if check.pytest else step.say)
+        step.say("passed" if not code else f"FAILED with code {code}")
+    if code and not check.pytest:
+        for line in tail:
+            progress.line(f"    {line}")
+    return code == 0

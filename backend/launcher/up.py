@@ -1,0 +1,171 @@
+"""`./kharita up`: from a clone to the running product, and back down when a person says so."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher import disk, frontend_build, prepare, running
+from launcher.commands import Command, Environment, run
+from launcher.errors import Interrupted, LauncherError
+from launcher.locks import Lock
+from launcher.paths import Clone
+from launcher.processes import Identity, port_holder, port_is_free
+from launcher.progress import Progress
+from launcher.settings import backend_environment, chosen_port, read_settings
+from launcher.supervisor import Part, Supervisor, await_answer
+
+_HEALTH = "/healthz"
+_HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class UpOptions:
+    """`demo` is None where nobody said: a private database then gets the demo town, a foreign one not."""
+
+    port: int | None = None
+    host: str | None = None
+    demo: bool | None = None
+
+
+def up(clone: Clone, options: UpOptions) -> int:
+    """Bring everything up and watch it. Returns 0 after Ctrl-C or SIGTERM once it serves."""
+    clone.prepare()
+    settings = read_settings(clone)
+    port = chosen_port(options.port, settings)
+    host = options.host or settings.get("KHARITA_HOST", _HOST)
+    note = clone.run / "up.json"
+    lock = Lock(clone.run / "up.lock")
+    if not lock.take():
+        other = running.read(note)
+        where = f" at {other.address} (process {other.launcher.pid})" if other else ""
+        raise LauncherError(
+            f"Kharita is already up{where}.", mend="Open that address, or stop it there with Ctrl-C."
+        )
+    progress = Progress()
+    try:
+        if left := running.end_leftovers(note):
+            progress.line(f"Ended {left} processes that a killed `up` had left.")
+        _check_port(host, port)
+        disk.check(clone)
+        running.write(note, running.Running(_address(host, port), running.own_identity()))
+        return _bring_up(clone, options, progress, host, port, settings)
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def _reachable(host: str) -> str:
+    """Where a server that listens on `host` answers on this machine."""
+    return _HOST if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{_reachable(host)}:{port}"
+
+
+def _check_port(host: str, port: int) -> None:
+    if port_is_free(host, port):
+        return
+    holder = port_holder(port)
+    raise LauncherError(
+        f"Port {port} is taken{f' by {holder}' if holder else ' by another program'}.",
+        mend=f"Stop that program, or choose another port: `./kharita up --port {port + 1}`.",
+    )
+
+
+def _bring_up(
+    clone: Clone, options: UpOptions, progress: Progress, host: str, port: int, settings: dict[str, str]
+) -> int:
+    foreign_url = settings.get("DATABASE_URL")
+    address = _address(host, port)
+    settings = {"KHARITA_PUBLIC_URL": address} | settings
+    prepare.machine(clone, progress, for_tests=False, private_database=not foreign_url)
+    prepare.python(clone, progress, for_tests=False)
+    with progress.step("Frontend") as step, prepare.alone(clone, step.say):
+        frontend_build.ensure(clone, step)
+    with ExitStack() as stack:
+        database = stack.enter_context(prepare.database(clone, progress, foreign_url))
+        environment = backend_environment(clone, settings, database_url=database.url)
+        _manage_step(clone, progress, environment, "Tables", "migrate", "--no-input")
+        if options.demo if options.demo is not None else not foreign_url:
+            _manage_step(clone, progress, environment, "Demo town", "seed_demo")
+        supervisor = _start(clone, progress, environment, host, port, stack, address)
+        _greet(clone, progress, environment, address)
+        try:
+            supervisor.watch(lambda: _tend(database, progress))
+        except Interrupted:
+            progress.line("Stopping.")
+    progress.line("Stopped.")
+    return 0
+
+
+def _manage_step(clone: Clone, progress: Progress, environment: Environment, title: str, *argv: str) -> None:
+    with progress.step(title) as step:
+        tail = run(
+            Command([clone.python, clone.manage, *argv], cwd=clone.backend, env=environment),
+            log=clone.logs / f"{argv[0]}.log",
+            on_line=lambda line: step.say(line) if line.strip() else None,
+            mend=f"Read var/log/{argv[0]}.log; `./kharita manage {' '.join(argv)}` repeats it.",
+        )
+        step.say(tail[-1] if tail else "")
+
+
+def _start(
+    clone: Clone,
+    progress: Progress,
+    environment: Environment,
+    host: str,
+    port: int,
+    stack: ExitStack,
+    address: str,
+) -> Supervisor:
+    note = clone.run / "up.json"
+    me = running.own_identity()
+
+    def record(parts: list[Identity]) -> None:
+        running.write(note, running.Running(address, me, tuple(parts)))
+
+    supervisor = Supervisor(progress.line, record)
+    stack.callback(supervisor.stop)
+    with progress.step("Web and worker") as step:
+        (clone.var / "static").mkdir(exist_ok=True)
+        web = Part(
+            "web process", _web(clone, environment, host, port), clone.logs / "web.log", essential=True
+        )
+        web.log.unlink(missing_ok=True)
+        supervisor.add(web)
+        worker = Command([clone.python, clone.manage, "worker"], cwd=clone.backend, env=environment)
+        supervisor.add(Part("worker", worker, clone.logs / "worker.log"))
+        step.say(f"waiting for {address}{_HEALTH}")
+        await_answer(web, _reachable(host), port, _HEALTH)
+        step.say(address)
+    return supervisor
+
+
+def _tend(database: prepare.Database, progress: Progress) -> None:
+    if database.tend():
+        progress.line("The database server had ended; it was started again.")
+
+
+def _web(clone: Clone, environment: Environment, host: str, port: int) -> Command:
+    argv: list[str | Path] = [
+        clone.python, "-m", "granian", "--interface", "wsgi", "config.wsgi:application",
+        "--host", host, "--port", str(port),
+        "--workers", environment.get("KHARITA_WEB_WORKERS", "2"),
+        "--respawn-failed-workers", "--workers-kill-timeout", "10s",
+    ]  # fmt: skip
+    return Command(argv, cwd=clone.backend, env=environment)
+
+
+def _greet(clone: Clone, progress: Progress, environment: Environment, address: str) -> None:
+    progress.line()
+    progress.summary()
+    progress.line(f"\nKharita is up: {address}")
+    command = Command([clone.python, clone.manage, "demo_accounts"], cwd=clone.backend, env=environment)
+    try:
+        accounts = run(command, log=clone.logs / "demo_accounts.log")
+    except LauncherError:
+        accounts = ["(the demo accounts could not be listed: see var/log/demo_accounts.log)"]
+    for line in accounts:
+        progress.line(f"  {line}")
+    progress.line("Ctrl-C stops it. Logs: var/log/")
