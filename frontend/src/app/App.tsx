@@ -5,6 +5,7 @@ import { Route, Switch } from "wouter";
 import { queryClient } from "../api/queryClient";
 import { localeTag } from "../i18n/format";
 import { useI18n } from "../i18n/t";
+import { SessionGuard } from "../session/SessionGuard";
 import { Toasts } from "../ui/Toast";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Loading } from "./Loading";
@@ -31,6 +32,7 @@ export function App() {
             </Switch>
           </Suspense>
         </ErrorBoundary>
+        <SessionGuard />
         <Toasts />
       </I18nProvider>
     </QueryClientProvider>

@@ -1,23 +1,12 @@
-import {
-  Languages,
-  LogIn,
-  LogOut,
-  Map as MapIcon,
-  Moon,
-  Sun,
-  SunMoon,
-  Upload,
-  UserRound,
-  Users,
-} from "lucide-react";
+import { Languages, Map as MapIcon, Upload, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { api } from "../api/client";
-import { can, logOut, useSession } from "../api/session";
+import { can, useSession } from "../api/session";
 import type { Session } from "../api/types";
 import { LANGUAGES, type Language, setDigits, setLanguage } from "../i18n/language";
-import { type I18n, useI18n } from "../i18n/t";
-import { setTheme, type ThemeChoice, useThemeChoice } from "../theme/theme";
+import { useI18n } from "../i18n/t";
+import { ProfileMenu } from "../session/ProfileMenu";
+import { keepPreference } from "../session/preferences";
 import { IconButton } from "../ui/Button";
 import { Menu, type MenuAction } from "../ui/Menu";
 import styles from "./Header.module.css";
@@ -39,7 +28,7 @@ export function Header({ tools }: { tools?: ReactNode }) {
       <div className={styles.tools}>{tools}</div>
       {session?.user && <Navigation session={session} />}
       <LanguageMenu session={session} />
-      <PersonMenu session={session} />
+      <ProfileMenu />
     </header>
   );
 }
@@ -84,14 +73,6 @@ function Navigation({ session }: { session: Session }) {
   );
 }
 
-/** Keeps the choice with the person too, so that it follows to the next machine. */
-function keepPreference(
-  session: Session | undefined,
-  change: { language?: Language; arabic_digits?: boolean },
-) {
-  if (session?.user) void api("/session", { method: "PATCH", body: change }).catch(() => undefined);
-}
-
 function LanguageMenu({ session }: { session: Session | undefined }) {
   const { t, language, digits } = useI18n();
   const languages: MenuAction[] = LANGUAGES.map((code) => ({
@@ -121,48 +102,6 @@ function LanguageMenu({ session }: { session: Session | undefined }) {
         <IconButton label={`${t("language.label")}: ${LANGUAGE_NAMES[language]}`} icon={<Languages />} />
       }
       actions={language === "ar" ? [...languages, ...numerals] : languages}
-    />
-  );
-}
-
-function themeActions(t: I18n["t"], choice: ThemeChoice): MenuAction[] {
-  const themes = [
-    { id: "system", title: t("theme.system"), icon: <SunMoon /> },
-    { id: "light", title: t("theme.light"), icon: <Sun /> },
-    { id: "dark", title: t("theme.dark"), icon: <Moon /> },
-  ] as const;
-  return themes.map((theme, index) => ({
-    ...theme,
-    startsGroup: index === 0,
-    isChecked: choice === theme.id,
-    onAction: () => setTheme(theme.id),
-  }));
-}
-
-function PersonMenu({ session }: { session: Session | undefined }) {
-  const { t, language } = useI18n();
-  const [path, go] = useLocation();
-  const choice = useThemeChoice();
-  const user = session?.user;
-  const name = user ? (language === "ar" && user.full_name_ar) || user.full_name || user.username : "";
-  const personal: MenuAction[] = user
-    ? [
-        { id: "public", title: t("nav.publicMap"), icon: <MapIcon />, onAction: () => go("/") },
-        { id: "out", title: t("session.logOut"), icon: <LogOut />, onAction: () => void logOut() },
-      ]
-    : [
-        {
-          id: "in",
-          title: t("session.logIn"),
-          icon: <LogIn />,
-          onAction: () => go(`/login?next=${encodeURIComponent(path === "/" ? "/desk" : path)}`),
-        },
-      ];
-  return (
-    <Menu
-      label={t("session.menu")}
-      trigger={<IconButton label={name || t("session.menu")} icon={<UserRound />} />}
-      actions={[...personal, ...themeActions(t, choice)]}
     />
   );
 }

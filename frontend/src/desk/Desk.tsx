@@ -6,6 +6,7 @@ import NotFound from "../app/NotFound";
 import { Page } from "../app/Page";
 import { Problem } from "../app/Problem";
 import { useI18n } from "../i18n/t";
+import { ForcedPassword } from "../session/ForcedPassword";
 import { EmptyState } from "../ui/EmptyState";
 
 const StaffMap = lazy(() => import("./StaffMap"));
@@ -27,6 +28,7 @@ export default function Desk() {
   if (!session) return <Loading />;
   if (!session.user)
     return <Redirect to={`/login?next=${encodeURIComponent(path + location.search)}`} replace />;
+  if (session.user.must_change_password) return <ForcedPassword />;
   if (!can(session, "territory.view_desk"))
     return (
       <Page title={t("problem.notStaff")}>

@@ -20,7 +20,7 @@ function adopt(session: Session): void {
   setDigits(session.user.arabic_digits ? "arab" : "latn");
 }
 
-export function LoginPage() {
+export default function LoginPage() {
   const { t } = useI18n();
   const session = useSession();
   const [, navigate] = useLocation();
@@ -41,7 +41,6 @@ export function LoginPage() {
           onChange={login.setUsername}
           name="username"
           input={{ autoComplete: "username", dir: "ltr" }}
-          // biome-ignore lint/a11y/noAutofocus: the page exists only to be filled in from here.
           autoFocus
         />
         <PasswordField
