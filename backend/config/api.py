@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from kharita.core.errors import DomainError, problem, problem_of
 from kharita.maps.api import router as maps
+from kharita.territory.api import router as territory
 
 api = NinjaAPI(
     title="Kharita",
@@ -47,3 +48,4 @@ def _not_logged_in(request: HttpRequest, error: AuthenticationError) -> HttpResp
 
 
 api.add_router("", maps)
+api.add_router("", territory)

@@ -4,6 +4,7 @@ from kharita.territory.models.building import Building, Place
 from kharita.territory.models.commune import Commune, District
 from kharita.territory.models.landscape import LandCover
 from kharita.territory.models.parcel import Parcel, ParcelLineage, ParcelOwner
+from kharita.territory.models.search import SearchBacklog, SearchEntry, SearchWord
 from kharita.territory.models.street import Street, StreetNode
 from kharita.territory.models.zoning import Easement, Reservation, Zone, ZoneRule, ZoningPlan
 
@@ -18,6 +19,9 @@ __all__ = [
     "ParcelOwner",
     "Place",
     "Reservation",
+    "SearchBacklog",
+    "SearchEntry",
+    "SearchWord",
     "Street",
     "StreetNode",
     "Zone",

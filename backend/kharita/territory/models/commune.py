@@ -1,6 +1,6 @@
 """Communes and their districts."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kharita.accounts.models import communes_with
 from kharita.core.geo import OfficialGeometryField, web_mercator_of
-from kharita.territory.models.base import DESK, Mapped, Named
+from kharita.territory.models.base import DESK, CommuneQuerySet, Mapped, Named
 
 
 class CommuneOwnQuerySet(models.QuerySet["Commune"]):
@@ -42,6 +42,17 @@ class Commune(Named):
         ordering = ["code"]
 
 
+class DistrictQuerySet(CommuneQuerySet):
+    def around(self, parcel: Any) -> Self:
+        """The districts that a parcel lies in, told by a point inside it: borders are drawn apart."""
+        inside = parcel.geometry.point_on_surface
+        return (
+            self.filter(geometry__intersects=inside)
+            .order_by("kind", "code")
+            .defer("geometry", "web_geometry")
+        )
+
+
 class District(Named, Mapped):
     """An administrative annex or a quarter of a commune."""
 
@@ -51,6 +62,8 @@ class District(Named, Mapped):
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEIGHBOURHOOD)
     code = models.CharField(_("code"), max_length=40)
+
+    objects: ClassVar[Any] = DistrictQuerySet.as_manager()
 
     class Meta(Mapped.Meta):
         abstract = False

@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
+from django.contrib.gis.geos import Point
 from django.contrib.postgres.indexes import GistIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -33,6 +35,10 @@ class ParcelQuerySet(CommuneQuerySet):
     def current(self) -> Self:
         """The parcels of the cadastre as it is now."""
         return self.filter(valid_to__isnull=True)
+
+    def at(self, east: float, north: float) -> Self:
+        """The parcels under a point of the official CRS."""
+        return self.filter(geometry__intersects=Point(east, north, srid=settings.KHARITA_SRID))
 
 
 class Parcel(OfCommune):

@@ -1,0 +1,262 @@
+"""One box that finds everything: titles, owners, addresses, streets, places, zones, coordinates.
+
+Words match from their beginning; where that finds little, misspelt words are replaced by the known words
+nearest to them by trigrams. Everything found is narrowed by `visible_to` in the same query that finds it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.gis.db.models.functions import Transform
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+
+from kharita.core.geo import WGS84
+from kharita.core.text import GENERIC_WORDS, search_text
+from kharita.territory.coordinates import Position, parse_coordinates
+from kharita.territory.models import Parcel, SearchEntry
+from kharita.territory.titles import canonical_reference, parse_title, slug_of
+
+QUERY_LENGTH_MAX = 120
+LIMIT_MAX = 50
+_TOKENS_MAX = 8
+_CANDIDATES = 40  # of each family of kinds, before ranking
+_ENOUGH = 3  # fewer finds than this, and misspellings are tried
+_NEAR_ENOUGH = 0.4  # trigram similarity of a misspelt word
+_MAP_KINDS = tuple(kind for kind in SearchEntry.Kind.values if kind not in SearchEntry.OF_PARCELS)
+_KIND_BONUS = {"commune": 0.10, "district": 0.08, "zone": 0.07, "street": 0.06, "place": 0.05, "owner": 0.02}
+_PARTIAL_TITLE = re.compile(r"(?P<requisition>R\s*)?(?:T\s*)?(?P<number>[1-9]\d{0,6})\s*(?P<slash>/)?\s*")
+
+Names = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One find. Boxes and centres are lon/lat; `slug` is there where the find is a parcel."""
+
+    kind: str
+    id: int | None
+    title: Names
+    subtitle: Names
+    bbox: tuple[float, float, float, float] | None
+    commune_id: int | None = None
+    slug: str | None = None
+    score: float = field(default=0, compare=False)
+
+    @property
+    def center(self) -> tuple[float, float] | None:
+        if self.bbox is None:
+            return None
+        west, south, east, north = self.bbox
+        return (west + east) / 2, (south + north) / 2
+
+
+def search(text: str, *, user: Any, commune_id: int | None = None, limit: int = 10) -> list[Hit]:
+    """The best finds for `text` among what `user` may see; `commune_id` is preferred, not required."""
+    text = " ".join(text[:QUERY_LENGTH_MAX].split())
+    if not text:
+        return []
+    position = parse_coordinates(text)
+    if position is not None:
+        return [_hit_of_position(position, user)]
+    hits = [*_hits_of_titles(text, user, limit), *_hits_of_names(text, user)]
+    preferred = [(hit.score + 0.15 * (hit.commune_id == commune_id), hit) for hit in hits]
+    return [hit for _, hit in sorted(preferred, key=lambda pair: -pair[0])][: min(limit, LIMIT_MAX)]
+
+
+def _same(text: str) -> Names:
+    return dict.fromkeys(("ar", "fr", "en"), text)
+
+
+def _names(thing: Any) -> Names:
+    return {"ar": thing.name_ar, "fr": thing.name_fr, "en": thing.name_en}
+
+
+def _extent(geometry: Any) -> tuple[float, float, float, float] | None:
+    return None if geometry is None or geometry.empty else geometry.extent
+
+
+def _hit_of_position(position: Position, user: Any) -> Hit:
+    lon, lat = position.longitude, position.latitude
+    parcel = Parcel.objects.visible_to(user).current().at(position.east, position.north).first()
+    return Hit(
+        kind="coordinates",
+        id=parcel.pk if parcel else None,
+        title=_same(f"{lat:.6f}, {lon:.6f}"),
+        subtitle=_same(
+            f"{position.east:.2f} {position.north:.2f}" + (f" · {parcel.reference}" if parcel else "")
+        ),
+        bbox=(lon, lat, lon, lat),
+        commune_id=parcel.commune_id if parcel else None,
+        slug=parcel.slug if parcel else None,
+    )
+
+
+def _hits_of_titles(text: str, user: Any, limit: int) -> list[Hit]:
+    """Parcels whose reference is `text`, or begins with it."""
+    parcels = Parcel.objects.visible_to(user).current().select_related("commune")
+    exact = canonical_reference(text)
+    found = list(_shown(parcels.filter(reference__in={exact, text.upper()}))[:limit])
+    if not found:
+        found = list(_shown(parcels.filter(slug=slug_of(text)))[:limit])
+    hits = [_hit_of_parcel(parcel, 3.0) for parcel in found]
+    known = {parcel.pk for parcel in found}
+    for prefix in _prefixes(text):
+        if len(hits) >= limit:
+            break
+        nearby = _shown(parcels.filter(reference__startswith=prefix).exclude(pk__in=known))[:limit]
+        hits += [_hit_of_parcel(parcel, 1.6 - 0.01 * len(parcel.reference)) for parcel in nearby]
+        known |= {hit.id for hit in hits if hit.id}
+    return hits
+
+
+def _prefixes(text: str) -> Iterable[str]:
+    """How the references that `text` may be the beginning of begin."""
+    title = parse_title(text)
+    if title is not None:
+        return (title.reference,)
+    plain = canonical_reference(text)
+    partial = _PARTIAL_TITLE.fullmatch(plain.upper())
+    if partial is not None:
+        number = partial["number"] + ("/" if partial["slash"] else "")
+        return (f"R {number}",) if partial["requisition"] else (number, f"R {number}")
+    return (plain,) if any(char.isdigit() for char in plain) else ()
+
+
+def _shown(parcels: QuerySet[Parcel]) -> QuerySet[Parcel]:
+    return parcels.annotate(shown=Transform("geometry", WGS84)).defer("geometry", "attributes")
+
+
+def _hit_of_parcel(parcel: Any, score: float) -> Hit:
+    return Hit(
+        kind="parcel",
+        id=parcel.pk,
+        title=_same(parcel.reference),
+        subtitle=_names(parcel.commune),
+        bbox=_extent(parcel.shown),
+        commune_id=parcel.commune_id,
+        slug=parcel.slug,
+        score=score,
+    )
+
+
+def _hits_of_names(text: str, user: Any) -> list[Hit]:
+    tokens = search_text(text).split()[:_TOKENS_MAX]
+    distinctive = [token for token in tokens if token not in GENERIC_WORDS]
+    wanted = distinctive or tokens
+    if not wanted:
+        return []
+    kinds_of_parcels = SearchEntry.OF_PARCELS if any(len(token) > 1 for token in distinctive) else ()
+    near: dict[str, dict[str, float]] = {}
+    entries = _matching(_all_of(wanted, near), user, kinds_of_parcels)
+    if len(entries) < _ENOUGH:
+        near = _nearest_words(wanted)
+        known = {entry.pk for entry in entries}
+        entries += [e for e in _matching(_all_of(wanted, near), user, kinds_of_parcels) if e.pk not in known]
+    if not entries and len(wanted) > 1:
+        entries = _matching(" | ".join(_one_of(token, near) for token in wanted), user, ())
+    code = text.casefold().replace(" ", "")
+    return _resolved([(entry, _score(entry, tokens, wanted, near, code)) for entry in entries], user)
+
+
+def _one_of(token: str, near: dict[str, dict[str, float]]) -> str:
+    # Tokens are letters and digits alone (`search_text`): nothing in them needs quoting.
+    words = [token if token.isdigit() else f"{token}:*", *near.get(token, ())]
+    return f"({' | '.join(words)})"
+
+
+def _all_of(tokens: list[str], near: dict[str, dict[str, float]]) -> str:
+    return " & ".join(_one_of(token, near) for token in tokens)
+
+
+def _matching(tsquery: str, user: Any, kinds_of_parcels: tuple[str, ...]) -> list[SearchEntry]:
+    """Candidates of each family. Of the many addresses and owners whichever come first, for speed."""
+    entries = SearchEntry.objects.visible_to(user).filter(words=_Words(tsquery))
+    entries = entries.select_related("commune").annotate(shown=Transform("extent", WGS84))
+    found = list(entries.filter(kind__in=_MAP_KINDS).order_by(Length("text"), "pk")[:_CANDIDATES])
+    for kind in kinds_of_parcels:
+        found += entries.filter(kind=kind)[:_CANDIDATES]
+    return found
+
+
+class _Words(SearchQuery):
+    """A tsquery of words that are in their one spelling already: no dictionary reads them again."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, search_type="raw")
+        self.function = "tsquery"
+
+
+def _nearest_words(tokens: list[str]) -> dict[str, dict[str, float]]:
+    """For each token the known words that it may be a misspelling of, with their similarity."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT token, word, near FROM unnest(%s::text[]) token CROSS JOIN LATERAL ("
+            "  SELECT word, similarity(word, token) AS near FROM territory_searchword"
+            "  WHERE word %% token ORDER BY near DESC, word LIMIT 6) words WHERE near >= %s",
+            [[token for token in tokens if not token.isdigit()], _NEAR_ENOUGH],
+        )
+        found: dict[str, dict[str, float]] = {}
+        for token, word, near in cursor.fetchall():
+            found.setdefault(token, {})[word] = near
+        return found
+
+
+def _score(
+    entry: SearchEntry, tokens: list[str], wanted: list[str], near: dict[str, dict[str, float]], code: str
+) -> float:
+    """How well `entry` answers: about 1 for all words found, more where they are whole and alone."""
+    words = entry.text.split()
+    quality = sum(_quality(token, words, near.get(token, {})) for token in wanted) / len(wanted)
+    score = quality + _KIND_BONUS.get(entry.kind, 0.0) - 0.01 * min(len(words), 10)
+    score += 0.05 * sum(token in words for token in tokens if token not in wanted)
+    if entry.text.startswith(" ".join(tokens)):
+        score += 0.2
+    if entry.kind == SearchEntry.Kind.ZONE and entry.name_fr.split(" · ")[0].casefold() == code:
+        score += 1.0
+    return score
+
+
+def _quality(token: str, words: list[str], near: dict[str, float]) -> float:
+    if token in words:
+        return 1.0
+    if any(word.startswith(token) for word in words):
+        return 0.85
+    return 0.8 * max((near[word] for word in words if word in near), default=0.0)
+
+
+def _resolved(scored: list[tuple[SearchEntry, float]], user: Any) -> list[Hit]:
+    """The entries as hits; those of parcels that are no longer visible (or current) drop out."""
+    ids = {entry.object_id for entry, _ in scored if entry.kind in SearchEntry.OF_PARCELS}
+    current = (
+        Parcel.objects.visible_to(user).current().filter(pk__in=ids).values_list("pk", "slug", "reference")
+    )
+    parcels = {pk: (slug, reference) for pk, slug, reference in current} if ids else {}
+    hits = []
+    for entry, score in scored:
+        commune = _names(entry.commune)
+        slug = None
+        if entry.kind in SearchEntry.OF_PARCELS:
+            if entry.object_id not in parcels:
+                continue
+            slug, reference = parcels[entry.object_id]
+            commune = {code: f"{reference} · {name}" if name else reference for code, name in commune.items()}
+        elif entry.kind == SearchEntry.Kind.COMMUNE:
+            commune = _same("")
+        hits.append(
+            Hit(
+                kind=entry.kind,
+                id=entry.object_id,
+                title=_names(entry),
+                subtitle=commune,
+                bbox=_extent(entry.shown),  # type: ignore[attr-defined]  # annotated by `_matching`
+                commune_id=entry.commune_id,
+                slug=slug,
+                score=score,
+            )
+        )
+    return hits
