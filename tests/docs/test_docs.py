@@ -47,5 +47,5 @@ def test_every_dependency_is_explained() -> None:
             name = re.split(r"[~=<>\[;#]", line)[0].strip().lower()
             if name and not name.startswith("-") and not name.startswith("types-"):
                 assert re.search(rf"\b{re.escape(name)}\b", explained), (
-                    f"{name} has no line in docs/dependencies.md"
+                    f"{name} is not explained"
                 )
