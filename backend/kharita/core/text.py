@@ -11,8 +11,11 @@ import unicodedata
 
 FUNCTION = "core_search_text"
 
-# Marks left alone by decomposition: accents, tashkeel, Quranic marks, superscript alef, tatweel, hamza, joiners.
-_DROPPED = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640\u0621\u200b-\u200f"
+# What decomposition sets apart: accents, hamza, tashkeel, Quranic marks, small alef, tatweel, joiners.
+_DROPPED = (
+    "\u0300-\u036f\u0610-\u061a\u0621\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f"
+)
 _LETTERS_FROM = "ABCDEFGHIJKLMNOPQRSTUVWXYZØøĐđŁłıٱىةپچژڤڨکگڭیېھہەۂ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 _LETTERS_INTO = "abcdefghijklmnopqrstuvwxyzooddlliاي" + "هبجزفقكككييهههه" + "01234567890123456789"
 _LIGATURES = (("[œŒ]", "oe"), ("[æÆ]", "ae"), ("[ßẞ]", "ss"))

@@ -64,6 +64,8 @@ def _separated(text: str) -> list[str]:
 
 
 def _pair(text: str) -> tuple[float, float, str, str] | None:
+    if re.search(r"\d-", text):
+        return None  # "106-54" is a lot, not two numbers
     matches = list(_ANGLE.finditer(text))
     if len(matches) != 2 or _ANGLE.sub("", text).strip(" ()[]"):
         return None

@@ -12,13 +12,15 @@ from typing import Any
 from django.contrib.gis.db.models.functions import Transform
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.db.models.functions import Length
 
+from kharita.accounts.models import communes_with
 from kharita.core.geo import WGS84
 from kharita.core.text import GENERIC_WORDS, search_text
 from kharita.territory.coordinates import Position, parse_coordinates
 from kharita.territory.models import Parcel, SearchEntry
+from kharita.territory.models.base import DESK
 from kharita.territory.titles import canonical_reference, parse_title, slug_of
 
 QUERY_LENGTH_MAX = 120
@@ -63,7 +65,9 @@ def search(text: str, *, user: Any, commune_id: int | None = None, limit: int = 
     position = parse_coordinates(text)
     if position is not None:
         return [_hit_of_position(position, user)]
-    hits = [*_hits_of_titles(text, user, limit), *_hits_of_names(text, user)]
+    hits = _hits_of_titles(text, user, limit) if any(map(str.isdigit, text)) else []
+    if parse_title(text) is None:
+        hits += _hits_of_names(text, user)
     preferred = [(hit.score + 0.15 * (hit.commune_id == commune_id), hit) for hit in hits]
     return [hit for _, hit in sorted(preferred, key=lambda pair: -pair[0])][: min(limit, LIMIT_MAX)]
 
@@ -97,21 +101,27 @@ def _hit_of_position(position: Position, user: Any) -> Hit:
 
 
 def _hits_of_titles(text: str, user: Any, limit: int) -> list[Hit]:
-    """Parcels whose reference is `text`, or begins with it."""
-    parcels = Parcel.objects.visible_to(user).current().select_related("commune")
-    exact = canonical_reference(text)
-    found = list(_shown(parcels.filter(reference__in={exact, text.upper()}))[:limit])
-    if not found:
-        found = list(_shown(parcels.filter(slug=slug_of(text)))[:limit])
+    """Parcels whose reference is `text` (or its slug), then those whose reference begins with it."""
+    parcels = (
+        Parcel.objects.visible_to(user)
+        .current()
+        .select_related("commune")
+        .annotate(shown=Transform("geometry", WGS84))
+        .defer("geometry", "web_geometry", "attributes")
+    )
+    exact = {canonical_reference(text), text.upper()}
+    found = list(parcels.filter(Q(reference__in=exact) | Q(slug=slug_of(text)))[:limit])
     hits = [_hit_of_parcel(parcel, 3.0) for parcel in found]
-    known = {parcel.pk for parcel in found}
     for prefix in _prefixes(text):
-        if len(hits) >= limit:
-            break
-        nearby = _shown(parcels.filter(reference__startswith=prefix).exclude(pk__in=known))[:limit]
-        hits += [_hit_of_parcel(parcel, 1.6 - 0.01 * len(parcel.reference)) for parcel in nearby]
-        known |= {hit.id for hit in hits if hit.id}
+        longer = parcels.filter(reference__startswith=prefix).exclude(pk__in=[hit.id for hit in hits])
+        hits += [_hit_of_parcel(parcel, _prefix_score(parcel.reference, prefix)) for parcel in longer[:limit]]
     return hits
+
+
+def _prefix_score(reference: str, prefix: str) -> float:
+    """A whole number ("1234" of "1234/40") comes before the beginning of one ("12" of "1234/40")."""
+    is_whole = not reference[len(prefix) :][:1].isdigit()
+    return 1.5 + 0.5 * is_whole - 0.01 * len(reference)
 
 
 def _prefixes(text: str) -> Iterable[str]:
@@ -125,10 +135,6 @@ def _prefixes(text: str) -> Iterable[str]:
         number = partial["number"] + ("/" if partial["slash"] else "")
         return (f"R {number}",) if partial["requisition"] else (number, f"R {number}")
     return (plain,) if any(char.isdigit() for char in plain) else ()
-
-
-def _shown(parcels: QuerySet[Parcel]) -> QuerySet[Parcel]:
-    return parcels.annotate(shown=Transform("geometry", WGS84)).defer("geometry", "attributes")
 
 
 def _hit_of_parcel(parcel: Any, score: float) -> Hit:
@@ -150,7 +156,7 @@ def _hits_of_names(text: str, user: Any) -> list[Hit]:
     wanted = distinctive or tokens
     if not wanted:
         return []
-    kinds_of_parcels = SearchEntry.OF_PARCELS if any(len(token) > 1 for token in distinctive) else ()
+    kinds_of_parcels = _kinds_of_parcels(user) if any(len(token) > 1 for token in distinctive) else ()
     near: dict[str, dict[str, float]] = {}
     entries = _matching(_all_of(wanted, near), user, kinds_of_parcels)
     if len(entries) < _ENOUGH:
@@ -161,6 +167,14 @@ def _hits_of_names(text: str, user: Any) -> list[Hit]:
         entries = _matching(" | ".join(_one_of(token, near) for token in wanted), user, ())
     code = text.casefold().replace(" ", "")
     return _resolved([(entry, _score(entry, tokens, wanted, near, code)) for entry in entries], user)
+
+
+def _kinds_of_parcels(user: Any) -> tuple[str, ...]:
+    """What of parcels this reader may find at all: nobody's search is not made slower by the desk's."""
+    permissions = {SearchEntry.Kind.ADDRESS: DESK, SearchEntry.Kind.OWNER: "territory.view_owner"}
+    return tuple(
+        kind for kind, permission in permissions.items() if communes_with(user, permission) != frozenset()
+    )
 
 
 def _one_of(token: str, near: dict[str, dict[str, float]]) -> str:
@@ -174,13 +188,12 @@ def _all_of(tokens: list[str], near: dict[str, dict[str, float]]) -> str:
 
 
 def _matching(tsquery: str, user: Any, kinds_of_parcels: tuple[str, ...]) -> list[SearchEntry]:
-    """Candidates of each family. Of the many addresses and owners whichever come first, for speed."""
+    """Candidates of each family, in one query; of the many addresses and owners whichever come first."""
     entries = SearchEntry.objects.visible_to(user).filter(words=_Words(tsquery))
     entries = entries.select_related("commune").annotate(shown=Transform("extent", WGS84))
-    found = list(entries.filter(kind__in=_MAP_KINDS).order_by(Length("text"), "pk")[:_CANDIDATES])
-    for kind in kinds_of_parcels:
-        found += entries.filter(kind=kind)[:_CANDIDATES]
-    return found
+    on_the_map = entries.filter(kind__in=_MAP_KINDS).order_by(Length("text"), "pk")[:_CANDIDATES]
+    of_parcels = [entries.filter(kind=kind)[:_CANDIDATES] for kind in kinds_of_parcels]
+    return list(on_the_map.union(*of_parcels, all=True) if of_parcels else on_the_map)
 
 
 class _Words(SearchQuery):
