@@ -45,7 +45,7 @@ function Relogin({ username, onDone }: { username: string; onDone: () => void })
   });
   const leave = () => location.assign(loginAddress(location.pathname + location.search));
   return (
-    <Dialog title={t("session.expired.title")} isOpen onClose={leave} role="alertdialog">
+    <Dialog title={t("session.expired.title")} isOpen onClose={leave} role="alertdialog" isKept>
       <form className={styles.form} onSubmit={login.submit} noValidate>
         <p>{t("session.expired.lead")}</p>
         <p>

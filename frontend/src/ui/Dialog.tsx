@@ -14,6 +14,8 @@ export interface DialogProps {
   actions?: ReactNode;
   role?: "dialog" | "alertdialog";
   size?: "small" | "large";
+  /** Only its own buttons close it: neither Esc nor a cross, for what would be lost. */
+  isKept?: boolean;
 }
 
 /** A window over the page that must be answered or closed; Esc and a click outside close it. */
@@ -25,6 +27,7 @@ export function Dialog({
   actions,
   role = "dialog",
   size = "small",
+  isKept = false,
 }: DialogProps) {
   const { t } = useI18n();
   return (
@@ -32,6 +35,7 @@ export function Dialog({
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable={role === "dialog"}
+      isKeyboardDismissDisabled={isKept}
       className={styles.veil ?? ""}
     >
       <Modal className={`${styles.window} ${styles[size]}`}>
@@ -40,7 +44,7 @@ export function Dialog({
             <Heading slot="title" className={styles.title ?? ""}>
               {title}
             </Heading>
-            <IconButton label={t("common.close")} icon={<X />} onPress={onClose} />
+            {!isKept && <IconButton label={t("common.close")} icon={<X />} onPress={onClose} />}
           </header>
           <div className={styles.body}>{children}</div>
           {actions && <footer className={styles.actions}>{actions}</footer>}
