@@ -97,6 +97,11 @@ class Cluster:
     def start(self, say: Callable[[str], None]) -> None:
         """Make the cluster if there is none, start it if it is not running. The caller holds the guard."""
         programs = self._programs()
+        if self.major() is None and self.data.exists():
+            raise LauncherError(
+                f"The database in {self.data} is damaged: its PG_VERSION cannot be read.",
+                mend="Restore it from a backup, or `./kharita reset` to begin anew. Nothing was changed.",
+            )
         if self.major() is None:
             say("making the database cluster")
             self._make(programs)
@@ -177,21 +182,21 @@ class Cluster:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             run(
-                self._command(argv(f"/proc/self/fd/{descriptor}"), descriptor),
+                self._command(argv(f"/proc/self/fd/{descriptor}"), descriptor, *self._guard.descriptors()),
                 log=self._log,
                 mend="Read var/log/postgres.log.",
             )
         finally:
             os.close(descriptor)
 
-    def _command(self, argv: list[str | Path], descriptor: int) -> Command:
+    def _command(self, argv: list[str | Path], *descriptors: int) -> Command:
         environment = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
         return Command(
             argv,
             cwd=Path("/"),
             env=environment | {"LC_ALL": "C.UTF-8"},
             account=self._account(),
-            keep_descriptors=(descriptor,),
+            keep_descriptors=descriptors,
         )
 
     def _account(self) -> Account:
@@ -263,6 +268,7 @@ class Cluster:
             Command(
                 [*psql, "-U", SUPERUSER, "-h", self._socket_folder(), "template1"],
                 cwd=self._clone.root,
+                env={"PATH": os.defpath, "PGOPTIONS": "-c client_min_messages=warning"},
                 input=settling_script(),
             ),
             log=self._log,
@@ -278,9 +284,8 @@ class Cluster:
     def _clear_stale_pid_file(self) -> None:
         """After a crash the noted number may belong to a stranger, and PostgreSQL would refuse to start.
 
-        The file goes only when no process stands in the data folder: a lost server's backends must end first.
+        Its notes go only when no process stands in the data folder: a lost server's backends must end first.
         """
-        pid = self._noted_pid()
         until = time.monotonic() + _ORPHAN_SECONDS
         while (orphans := standing_in(self.data)) and time.monotonic() < until:
             interrupts.pause(0.1)
@@ -289,8 +294,8 @@ class Cluster:
                 f"Processes of an earlier database server are still at work: {', '.join(map(str, orphans))}.",
                 mend="Wait until they have ended, or end them, then run the command again.",
             )
-        if pid is not None:
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for file in (self.data / "postmaster.pid", self._home / "socket" / f"{_SOCKET_NAME}.lock"):
+            file.unlink(missing_ok=True)
 
     def _reap(self) -> None:
         if self._process is not None:

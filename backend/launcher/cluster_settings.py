@@ -58,7 +58,6 @@ def settling_script() -> str:
     role = f"WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}')"  # noqa: S608 - our own name
     database = f"WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{DATABASE}')"  # noqa: S608 - our own name
     return (
-        "SET client_min_messages = warning;\n"
         f"SELECT 'CREATE ROLE {ROLE} LOGIN CREATEDB' {role} \\gexec\n"
         f"{extensions}\\c postgres\n"
         f"SELECT 'CREATE DATABASE {DATABASE} OWNER {ROLE}' {database} \\gexec\n"

@@ -30,6 +30,10 @@ KNOWN_CAUSES: tuple[tuple[re.Pattern[str], str], ...] = (
         "A downloaded file is not the one that was locked: try again, and distrust the server if it repeats.",
     ),
     (
+        re.compile(r"package-lock\.json .*are in sync|Missing: .* from lock file", re.I),
+        "package.json and package-lock.json disagree: run `npm install` in frontend/ and commit the lock.",
+    ),
+    (
         re.compile(r"heap out of memory|Cannot allocate memory|MemoryError", re.I),
         "The machine ran out of memory: close other programs or add swap, then run the command again.",
     ),

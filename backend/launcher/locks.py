@@ -31,6 +31,10 @@ class Lock:
         self._descriptor = descriptor
         return True
 
+    def descriptors(self) -> tuple[int, ...]:
+        """For a child that must not be overtaken: the lock is held until it too has ended."""
+        return () if self._descriptor is None else (self._descriptor,)
+
     def release(self) -> None:
         if self._descriptor is not None:
             os.close(self._descriptor)

@@ -19,7 +19,8 @@ from launcher.progress import Step
 
 _FONTS = Path("/usr/share/fonts/truetype/noto")
 _CLUSTER_CONFIGURATION = Path("/etc/postgresql-common/createcluster.d/kharita.conf")
-_INSTALL = ("apt-get", "install", "--yes", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120")
+_INSTALL = ("apt-get", "install", "--yes", "--no-install-recommends")
+_PATIENCE = ("-o", "DPkg::Lock::Timeout=120")
 _UNPACKING = re.compile(r"^(Unpacking|Setting up) (\S+)")
 
 
@@ -40,7 +41,7 @@ FOR_TESTS = frozenset(need.title for need in _NEEDS_OF_TESTS)
 
 
 def needs(*, for_tests: bool, cluster_major: int | None, private_database: bool = True) -> list[Need]:
-    """What this machine must have. A cluster that exists is served by the version that made it."""
+    """What this machine must have. On a machine without any, a cluster gets the version that made it."""
     found = [
         Need("Python's venv", _has_venv, lambda: ("python3-venv",)),
         Need("GDAL, GEOS and PROJ", _has_gdal, lambda: ("gdal-bin",)),
@@ -50,7 +51,7 @@ def needs(*, for_tests: bool, cluster_major: int | None, private_database: bool 
         found.append(
             Need(
                 "PostgreSQL with PostGIS and pgRouting",
-                lambda: find_programs(cluster_major) is not None,
+                lambda: find_programs(cluster_major) is not None or find_programs() is not None,
                 lambda: _postgres_packages(cluster_major),
             )
         )
@@ -71,7 +72,7 @@ def install_missing(clone: Clone, wanted: list[Need], step: Step) -> None:
         )
     prefix = _right_to_install()
     if prefix is None:
-        line = " ".join(["sudo", *_INSTALL[:2], *_packages(missing)])
+        line = " ".join(["sudo", *_INSTALL, *_packages(missing)])
         raise LauncherError(
             f"This machine lacks {titles}, and this user may not install packages.",
             mend=f"Ask whoever may to run:\n      {line}\n    then run the command again.",
@@ -104,7 +105,7 @@ def _install(clone: Clone, missing: list[Need], prefix: list[str], step: Step) -
     names = _packages(missing)
     step.say(f"installing {' '.join(names)}")
     with _no_cluster_of_debians_own(prefix):
-        apt(*_INSTALL, *names)
+        apt(*_INSTALL, *_PATIENCE, *names)
     step.say(f"installed {' '.join(names)}")
 
 

@@ -14,7 +14,7 @@ from launcher.stamps import fingerprint, is_stamped, put_stamp
 
 _RUNTIME = "requirements.txt"
 _TESTS = "requirements-dev.txt"
-_COLLECTING = re.compile(r"^\s*Collecting (\S+)")
+_COLLECTING = re.compile(r"^\s*(?:Collecting|Processing) (\S+)")
 _PINNED = re.compile(r"^\S+==", re.M)
 
 
@@ -72,9 +72,9 @@ def _install(clone: Clone, locks: list[Path], step: Step) -> None:
     def show(line: str) -> None:
         if found := _COLLECTING.match(line):
             collected.add(found[1])
-            step.say(f"{100 * len(collected) // total} %  {found[1]}")
+            step.say(f"{min(100, 100 * len(collected) // total)} %  {Path(found[1]).name}")
         elif line.startswith("Installing collected packages"):
-            step.say(f"unpacking {len(collected)} packages")
+            step.say(f"unpacking {total} packages")
 
     requirements = [argument for lock in locks for argument in ("-r", str(lock))]
     run(
