@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ImportingConfig(AppConfig):
     name = "kharita.importing"
     label = "importing"
+    verbose_name = _("Imports")
+
+    def ready(self) -> None:
+        from kharita.importing.declared import TARGETS  # models can be imported only once the apps are loaded
+        from kharita.importing.targets import import_targets
+
+        import_targets.register(*TARGETS)

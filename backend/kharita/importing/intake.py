@@ -1,0 +1,211 @@
+"""What may come in: files are told by their content, archives unpacked with suspicion, drivers named by us.
+
+GDAL reads much that is not a file (VRT, WMS and SQL descriptions, addresses on the network) and would do so
+for whoever sends one; so nothing is opened before its first bytes show one of the formats below, and then
+only by that format's driver.
+"""
+
+import json
+import re
+import stat
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import pyogrio
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from kharita.importing.faults import BadFile
+
+SHAPEFILE_PARTS = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
+ARCHIVE_FILES_MAX = 200
+ARCHIVE_RATIO_MAX = 200
+ARCHIVE_GROWTH_MAX = 8  # unpacked: at most so many times the largest upload
+HEAD_BYTES = 64 * 1024
+
+pyogrio.set_gdal_config_options(
+    {
+        "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".nothing-from-the-network",
+        "GDAL_HTTP_TIMEOUT": "1",
+        "OGR_SQLITE_LOAD_EXTENSIONS": "",
+        "OGR_GPKG_NUM_THREADS": "1",
+        "SHAPE_RESTORE_SHX": "YES",
+        "SHAPE_ENCODING": "",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that may be read: its driver, and what GDAL is told to open."""
+
+    driver: str
+    path: Path
+    dataset: str
+    parts: frozenset[str] = frozenset()
+
+
+def driver_of(path: Path) -> str:
+    """The GDAL driver for the content of `path`; `BadFile` when it is none of ours."""
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    if not head.strip(b"\0 \r\n\t"):
+        raise BadFile(_("The file is empty."), code="empty-file")
+    if head.startswith(b"SQLite format 3\0"):
+        if head[68:72] not in (b"GPKG", b"GP10", b"GP11"):
+            raise BadFile(_("This SQLite file is not a GeoPackage."), code="unknown-format")
+        return "GPKG"
+    if head.startswith(b"fgb\x03fgb"):
+        return "FlatGeobuf"
+    if head.startswith(b"\x00\x00\x27\x0a"):
+        return "ESRI Shapefile"
+    if head.startswith(b"AutoCAD Binary DXF") or re.match(rb"\s*0\r?\n\s*SECTION\r?\n", head):
+        return "DXF"
+    if head.startswith(b"AC10"):
+        raise BadFile(
+            _("This is a DWG drawing, a closed format: save it as DXF and import that."), code="unknown-format"
+        )
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text[:1] in b"{[\x1e":
+        return _json_driver(text)
+    if text.startswith(b"<") and b"<kml" in text[:2000]:
+        return "KML"
+    if path.suffix.lower() in (".csv", ".tsv", ".txt") and b"\0" not in head and not text.startswith(b"<"):
+        return "CSV"
+    raise BadFile(
+        _(
+            "The content is none of the formats that can be imported: GeoPackage, GeoJSON, TopoJSON, "
+            "shapefile (zip), FlatGeobuf, DXF, KML, CSV."
+        ),
+        code="unknown-format",
+    )
+
+
+def _json_driver(text: bytes) -> str:
+    if text[:1] == b"\x1e":
+        return "GeoJSONSeq"
+    lines = text.split(b"\n", 2)
+    if len(lines) > 1 and lines[1].strip()[:1] == b"{" and b'"Feature"' in lines[0]:
+        try:
+            json.loads(lines[0])
+        except ValueError:
+            pass
+        else:
+            return "GeoJSONSeq"
+    kind = re.search(rb'"type"\s*:\s*"(Topology|FeatureCollection|Feature|GeometryCollection|'
+                     rb'(?:Multi)?(?:Point|LineString|Polygon))"', text)  # fmt: skip
+    if kind is None:
+        raise BadFile(_("This JSON is neither GeoJSON nor TopoJSON."), code="unknown-format")
+    return "TopoJSON" if b'"Topology"' in text[:HEAD_BYTES] else "GeoJSON"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Opened]:
+    """The readable file in `path` (unpacked from its archive where it is one) until the block ends."""
+    with path.open("rb") as file:
+        is_archive = file.read(2) == b"PK"
+    if not is_archive:
+        yield _opened(path)
+        return
+    if not zipfile.is_zipfile(path):
+        raise BadFile(_("The archive is damaged or cut short."), code="truncated")
+    with tempfile.TemporaryDirectory(prefix="kharita-import-") as folder:
+        yield _opened(_unpack(path, Path(folder)))
+
+
+def _opened(path: Path) -> Opened:
+    driver = driver_of(path)
+    prefix = {"GeoJSON": "GeoJSON:", "TopoJSON": "TopoJSON:", "GeoJSONSeq": "GeoJSONSeq:", "CSV": "CSV:"}
+    parts = frozenset(
+        sibling.suffix.lower()
+        for sibling in (path.parent.iterdir() if driver == "ESRI Shapefile" else ())
+        if sibling.stem.lower() == path.stem.lower()
+    )
+    return Opened(driver, path, prefix.get(driver, "") + str(path), parts)
+
+
+def _unpack(archive: Path, folder: Path) -> Path:
+    """Unpack what may be unpacked and give the one file in it that is to be read."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            members = [member for member in packed.infolist() if _is_wanted(member)]
+            _refuse_bombs(members, archive.stat().st_size)
+            for member in members:
+                _extract(packed, member, folder / PurePosixPath(member.filename.replace("\\", "/")).name)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        if "password" in str(error):
+            raise BadFile(_("The archive is locked with a password."), code="locked-archive") from error
+        raise BadFile(_("The archive is damaged or cut short."), code="truncated") from error
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() not in SHAPEFILE_PARTS - {".shp"})
+    if not found:
+        raise BadFile(
+            _("The archive holds no file that can be imported; of a shapefile the .shp part is missing."),
+            code="nothing-inside",
+        )
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found[:5])
+        raise BadFile(
+            _("The archive holds several files ({names}): send one at a time.").format(names=names),
+            code="several-files",
+        )
+    return found[0]
+
+
+def _is_wanted(member: zipfile.ZipInfo) -> bool:
+    name = PurePosixPath(member.filename.replace("\\", "/"))
+    if name.is_absolute() or ".." in name.parts or re.match(r"^[A-Za-z]:", member.filename):
+        raise BadFile(
+            _("The archive holds a path that leads out of it ({name}).").format(name=member.filename),
+            code="unsafe-archive",
+        )
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise BadFile(
+            _("The archive holds a link ({name}); only files are taken.").format(name=member.filename),
+            code="unsafe-archive",
+        )
+    if member.is_dir() or name.name.startswith(".") or "__MACOSX" in name.parts:
+        return False
+    suffix = name.suffix.lower()
+    if suffix in (".zip", ".7z", ".rar", ".gz", ".tgz", ".kmz", ".tar", ".bz2", ".xz"):
+        raise BadFile(
+            _("The archive holds another archive ({name}): unpack it first.").format(name=member.filename),
+            code="nested-archive",
+        )
+    return suffix in SHAPEFILE_PARTS or suffix in (
+        ".gpkg", ".geojson", ".json", ".topojson", ".geojsonl", ".geojsons", ".fgb", ".dxf", ".kml", ".csv", ".tsv"
+    )  # fmt: skip
+
+
+def _refuse_bombs(members: list[zipfile.ZipInfo], packed_size: int) -> None:
+    unpacked = sum(member.file_size for member in members)
+    too_large = unpacked > ARCHIVE_GROWTH_MAX * settings.KHARITA.upload_max_bytes
+    swollen = unpacked > 10 * 1024**2 and unpacked > ARCHIVE_RATIO_MAX * packed_size
+    if len(members) > ARCHIVE_FILES_MAX or too_large or swollen:
+        raise BadFile(
+            _("The archive would unpack to {size} MB in {count} files: that is no map.").format(
+                size=unpacked // 1024**2, count=len(members)
+            ),
+            code="zip-bomb",
+        )
+
+
+def _extract(packed: zipfile.ZipFile, member: zipfile.ZipInfo, to: Path) -> None:
+    """Unpack one file, never more than its entry declared: a forged entry is a bomb too."""
+    if to.exists():
+        raise BadFile(
+            _("The archive holds {name} twice.").format(name=to.name), code="unsafe-archive"
+        )
+    left = member.file_size
+    with packed.open(member) as source, to.open("wb") as target:
+        while chunk := source.read(1024 * 1024):
+            left -= len(chunk)
+            if left < 0:
+                raise BadFile(
+                    _("The archive says less than it holds ({name}).").format(name=member.filename),
+                    code="zip-bomb",
+                )
+            target.write(chunk)

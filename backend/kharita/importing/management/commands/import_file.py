@@ -1,0 +1,113 @@
+"""`manage.py import_file`: a file into a commune's tables from the command line, dry run first."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kharita.core.errors import DomainError
+from kharita.importing.mapping import Mapping, parse_mapping, parse_mapping_file
+from kharita.importing.models import Import
+from kharita.importing.reports import REPORT_FORMATS, write_report
+from kharita.importing.services import (
+    apply_import,
+    check_import,
+    create_import,
+    read_import,
+    set_mapping,
+    start,
+)
+from kharita.importing.sessions import lift_statement_timeout
+from kharita.territory.models import Commune
+
+REFUSED = 2
+S = Import.State
+
+
+class Command(BaseCommand):
+    help = "Import a file: a dry run with its report, then (with --apply) the change itself, in one transaction."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--target", required=True, help="parcels, zones, streets … (what the rows are)")
+        parser.add_argument("--commune", required=True, help="the commune's code")
+        parser.add_argument("--mapping", type=Path, help="a YAML file; without it the columns are guessed")
+        parser.add_argument("--table", type=Path, help="a table to join, as the mapping says")
+        parser.add_argument("--crs", help="the coordinate system, where the file is silent or wrong")
+        choice = parser.add_mutually_exclusive_group()
+        choice.add_argument("--dry-run", action="store_true", help="stop after the report (the default)")
+        choice.add_argument("--apply", action="store_true", help="apply when the dry run went through")
+        parser.add_argument("--report", type=Path, help="write the report: .html, .csv, .json or .geojson")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        lift_statement_timeout()
+        report: Path | None = options["report"]
+        if report is not None and report.suffix[1:] not in REPORT_FORMATS:
+            raise CommandError(_("A report is one of: {formats}.").format(formats=", ".join(REPORT_FORMATS)))
+        try:
+            done = self._run(options)
+        except DomainError as error:
+            raise CommandError(f"{error.title}: {error.detail}", returncode=REFUSED) from error
+        if report is not None:
+            write_report(done, report)
+        self._tell(done)
+
+    def _run(self, options: dict[str, Any]) -> Import:
+        made = self._create(options)
+        self.stdout.write(f"{made.number}  {made.file_name}  {made.file_size / 1e6:.1f} MB")
+        read_import(source_import=made, now=timezone.now())
+        mapping = parse_mapping(made.mapping)
+        if options["crs"]:
+            mapping = mapping.model_copy(update={"crs": options["crs"]})
+        set_mapping(source_import=made, mapping=mapping, actor=None, now=timezone.now())
+        check_import(source_import=made, now=timezone.now(), report=self._progress)
+        if options["apply"] and made.state == S.CHECKED:
+            self.stdout.write(_("Applying …"))
+            start(source_import=made, action="apply", actor=None, now=timezone.now())
+            apply_import(source_import=made, now=timezone.now())
+        return made
+
+    def _create(self, options: dict[str, Any]) -> Import:
+        commune = Commune.objects.filter(code=options["commune"]).first()
+        if commune is None:
+            raise CommandError(_("No commune has the code {code}.").format(code=options["commune"]))
+        mapping: Mapping | None = None
+        file: Path = options["file"]
+        table: Path | None = options["table"]
+        try:
+            if options["mapping"] is not None:
+                mapping = parse_mapping_file(options["mapping"].read_bytes())
+            with file.open("rb") as stream:
+                second = table.open("rb") if table is not None else None
+                return create_import(
+                    commune=commune,
+                    target=options["target"],
+                    file=stream,
+                    file_name=file.name,
+                    table=second,
+                    table_name=table.name if table is not None else "",
+                    mapping=mapping,
+                    created_by=None,
+                    now=timezone.now(),
+                )
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
+
+    def _progress(self, step: str, done: int | None, total: int | None) -> None:
+        if step == "check" and done is not None:
+            self.stdout.write(f"  {done:>9,} / {total or 0:,}")
+        elif step == "compare":
+            self.stdout.write(_("Comparing with what is there …"))
+
+    def _tell(self, done: Import) -> None:
+        for name, count in (done.counts or {}).items():
+            if name not in ("staged",) and isinstance(count, int):
+                self.stdout.write(f"  {name:<12}{count:>9,}")
+        for name, count in ((done.counts or {}).get("table") or {}).items():
+            self.stdout.write(f"  table {name:<12}{count:>9,}")
+        self.stdout.write(f"{done.number}: {done.get_state_display()}")
+        if done.error:
+            raise CommandError(f"{done.error['title']}: {done.error.get('detail', '')}", returncode=REFUSED)

@@ -1,0 +1,176 @@
+"""The staging table: where the rows of one import wait, checked, between the dry run and its end.
+
+It is unlogged (a crash of the database empties it, and the dry run is made again) and filled by COPY in text
+form, the quickest way into PostgreSQL that was measured from Python (docs/import.md).
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+from django.conf import settings
+from django.db import connection
+
+from kharita.importing.geometry import Geometries
+from kharita.importing.mapping import Mapping
+from kharita.importing.models import Import, ImportRow
+from kharita.importing.targets import ImportTarget, TargetField
+
+ROWS_TABLE = ImportRow._meta.db_table
+NULL = "\\N"
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+@dataclass
+class Work:
+    """One import being compared or applied: what the set-based statements of a target need to know."""
+
+    source_import: Import
+    target: ImportTarget
+    mapping: Mapping
+    now: datetime
+    # Constant values for columns that no field maps (the plan of a zone).
+    constants: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> int:
+        return int(self.source_import.pk)
+
+    @property
+    def commune_id(self) -> int:
+        return int(self.source_import.commune_id)
+
+    @property
+    def stage(self) -> str:
+        return self.source_import.stage
+
+    @property
+    def staged_fields(self) -> list[TargetField]:
+        """The fields that the mapping fills, in the target's order, the key (a column of its own) aside."""
+        return [
+            declared
+            for declared in self.target.fields
+            if declared.id in self.mapping.fields and declared.id != self.target.key
+        ]
+
+    @property
+    def has_attributes(self) -> bool:
+        return bool(self.mapping.attributes)
+
+    def execute(self, sql: str, **values: Any) -> int:
+        """Run one statement; `{stage}` and `{rows}` stand for this import's tables. Gives the rows it touched."""
+        with connection.cursor() as cursor:
+            cursor.execute(self._named(sql), self._values(values))
+            return int(cursor.rowcount)
+
+    def fetch(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query, written like `execute`'s."""
+        with connection.cursor() as cursor:
+            cursor.execute(self._named(sql), self._values(values))
+            return list(cursor.fetchall())
+
+    def number(self, sql: str, **values: Any) -> int:
+        """The single number that a query gives."""
+        return int(self.fetch(sql, **values)[0][0] or 0)
+
+    def _named(self, sql: str) -> str:
+        return sql.replace("{stage}", self.stage).replace("{rows}", ROWS_TABLE)
+
+    def _values(self, values: dict[str, Any]) -> dict[str, Any]:
+        return {"id": self.id, "commune": self.commune_id, "now": self.now, **values}
+
+
+def create_stage(work: Work) -> None:
+    """An empty staging table and no account yet: a dry run always starts from nothing."""
+    columns = [f"{declared.id} {declared.sql_type}" for declared in work.staged_fields]
+    drop_stage(work.source_import)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE UNLOGGED TABLE {work.stage} (row integer, key text, slug text, geometry geometry, remark text, "
+            f"detail jsonb, attributes jsonb{''.join(', ' + column for column in columns)}) "
+            "WITH (autovacuum_enabled = off)"
+        )
+        cursor.execute(f"DELETE FROM {ROWS_TABLE} WHERE source_import_id = %s", [work.id])  # noqa: S608 - our table
+
+
+def drop_stage(source_import: Import) -> None:
+    """Remove the staging table, if there is one."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {source_import.stage}")
+
+
+def stage_exists(source_import: Import) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [source_import.stage])
+        return bool(cursor.fetchone()[0])
+
+
+def copy_rows(table: str, columns: Sequence[str], values: Iterable[Sequence[str]]) -> None:
+    """COPY columns of text, already escaped and with `NULL` for what is missing, into `table`."""
+    text = "\n".join(map("\t".join, zip(*values, strict=True)))
+    if not text:
+        return
+    with connection.cursor() as cursor, cursor.copy(
+        f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    ) as copy:  # fmt: skip
+        copy.write(text + "\n")
+
+
+def escaped(column: pa.Array) -> list[str]:
+    """A column as COPY's text: only the values that hold one of its four marks are touched."""
+    if pa.types.is_boolean(column.type):
+        return [NULL if value is None else "t" if value else "f" for value in column.to_pylist()]
+    if not pa.types.is_string(column.type):
+        return [NULL if value is None else repr(value) for value in column.to_pylist()]
+    return escaped_texts(column.to_pylist())
+
+
+def escaped_texts(texts: Iterable[str | None]) -> list[str]:
+    return [
+        NULL
+        if text is None
+        else text
+        if text.isalnum() or not ("\\" in text or "\t" in text or "\n" in text or "\r" in text)
+        else text.translate(_ESCAPES)
+        for text in texts
+    ]
+
+
+def as_hex(geometries: Geometries) -> list[str]:
+    """Geometries as hexadecimal EWKB in the official CRS (`NULL` for none)."""
+    marked = shapely.set_srid(geometries, settings.KHARITA_SRID)
+    texts: list[str | None] = shapely.to_wkb(marked, hex=True, include_srid=True).tolist()
+    return [NULL if text is None else text for text in texts]
+
+
+def as_json(details: Iterable[dict[str, Any] | None]) -> list[str]:
+    return [
+        NULL if detail is None else json.dumps(detail, ensure_ascii=False).translate(_ESCAPES)
+        for detail in details
+    ]
+
+
+@dataclass
+class Twins:
+    """Finds geometries that occur twice, by 64-bit hashes only: eight bytes a row, whatever the file's size."""
+
+    hashes: list[Any] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+
+    def add(self, rows: Any, hexes: list[str]) -> None:
+        self.hashes.append(np.fromiter(map(hash, hexes), dtype=np.int64, count=len(hexes)))
+        self.rows.append(rows)
+
+    def suspects(self) -> list[int]:
+        """The rows whose geometry's hash is not theirs alone."""
+        if not self.hashes:
+            return []
+        hashes, rows = np.concatenate(self.hashes), np.concatenate(self.rows)
+        _values, inverse, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+        found: list[int] = rows[counts[inverse] > 1].tolist()
+        return found
