@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("tiles/", include("kharita.maps.urls")),
+    path("p/", include("kharita.territory.urls")),
     path("readyz", readyz, name="readyz"),
     # Last: every other address is the browser application's own.
     path("api/<path:path>", no_such_route),
