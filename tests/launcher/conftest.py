@@ -74,7 +74,7 @@ class Stage:
 
     def run(self, *arguments: str, **extra: str) -> tuple[int, str]:
         process = self.start(*arguments, **extra)
-        output, _ = process.communicate(timeout=90)
+        output, _ = process.communicate(timeout=180)
         return process.returncode, output
 
     def up(self, port: int, **extra: str) -> subprocess.Popen[str]:
