@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.gis.db.models.functions import Intersection, Transform
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -90,7 +91,7 @@ def _zone_entry(code: str, rule: ZoneRule | None, share: float) -> Entry:
     value = (
         name
         if share >= 99.5
-        else _("%(zone)s (%(share)s %% of the parcel)") % {"zone": name, "share": f"{share:g}"}
+        else _("%(zone)s (%(share)s %% of the parcel)") % {"zone": name, "share": number_format(share, 1)}
     )
     return Entry(f"zone.{code}", _("Zone"), value, level="info")
 
