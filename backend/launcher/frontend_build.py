@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from collections.abc import Callable
 
 from launcher.commands import Command, run
 from launcher.errors import LauncherError
@@ -11,6 +12,7 @@ from launcher.progress import Step
 from launcher.stamps import fingerprint, is_stamped, put_stamp
 
 _NOT_SOURCES = {"node_modules", "dist", "coverage"}
+_MISSING = re.compile(r"Missing: \S+@(\S*) from lock file")
 _LOCK = ("package.json", "package-lock.json")
 
 
@@ -21,13 +23,31 @@ def install_packages(clone: Clone, step: Step) -> None:
     wanted = fingerprint(clone.frontend / name for name in _LOCK)
     if is_stamped(stamp, wanted):
         return
-    step.say("npm ci")
+    missing: list[str] = []
+
+    def note_missing(line: str) -> None:
+        if found := _MISSING.search(line):
+            missing.append(found[1])
+
+    try:
+        _npm(clone, step, "ci", on_line=note_missing)
+    except LauncherError:
+        # A lock made where the registry offers nothing for other systems cannot name that, and `npm ci` refuses
+        # it. `npm install` takes the same versions with the same hashes, and leaves the lock as it is.
+        if not missing or any(version for version in missing):
+            raise
+        _npm(clone, step, "install", "--no-save")
+    put_stamp(stamp, wanted)
+
+
+def _npm(clone: Clone, step: Step, *argv: str, on_line: Callable[[str], None] | None = None) -> None:
+    step.say(f"npm {' '.join(argv)}")
     run(
-        Command(["npm", "ci", "--no-audit", "--no-fund"], cwd=clone.frontend),
+        Command(["npm", *argv, "--no-audit", "--no-fund"], cwd=clone.frontend),
         log=clone.logs / "frontend.log",
+        on_line=on_line,
         mend="Read var/log/frontend.log; `npm ci` in frontend/ repeats what failed.",
     )
-    put_stamp(stamp, wanted)
 
 
 def ensure(clone: Clone, step: Step) -> None:
