@@ -27,9 +27,10 @@ class Layer:
     `rows(user)` gives the rows that `user` may see; `fields` are the columns that anyone who sees the row
     may see; `staff_fields` names a permission for each further column, held in the row's commune. `geometry`
     is in the official CRS; `web_geometry` is the derived, indexed web-mercator column that tiles read.
-    `zooms` are the first and last zoom of the tiles (the viewer overzooms). Below `generalise_below` tiles draw
-    blocks derived from the layer in place of its rows. `importance` orders what is kept where a tile would be
-    too heavy: larger first, ties by id, so that it is never chance. `label` is the column drawn as text.
+    `zooms` are the first and last zoom of the tiles (the viewer overzooms). Below `generalise_below` tiles
+    draw blocks derived from the layer in place of its rows. `importance` orders what is kept where a tile
+    would be too heavy: larger first, ties by id, so that it is never chance. Rows whose `appears_by` (one of
+    `fields`) is a key of `appears` are drawn only from that zoom on. `label` is the column drawn as text.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Layer:
     zooms: tuple[int, int] = (10, 18)
     generalise_below: int | None = None
     importance: str | None = None
+    appears_by: str | None = None
+    appears: Mapping[str, int] = field(default_factory=dict)
     label: str | None = None
     classify_by: str | None = None
     categories: tuple[Category, ...] = ()

@@ -86,7 +86,7 @@ def legend(request: HttpRequest, layer_id: str) -> dict[str, Any]:
 @router.get("/layers/{layer_id}/items")
 @public
 def items(request: HttpRequest, layer_id: str, wanted: Query[ItemsIn]) -> HttpResponse:
-    """A layer's rows as a GeoJSON FeatureCollection, in the order of their ids; `next` among the links goes on."""
+    """A layer's rows as a GeoJSON FeatureCollection, in the order of their ids; the link `next` goes on."""
     layer = layer_named(layer_id)
     page = features.page_of(
         open_layer(layer, request.user),

@@ -1,15 +1,15 @@
 """Blocks: what is drawn in place of a layer's rows where these are too small to see.
 
-A block is a patch of rows that touch (or nearly), dissolved and simplified for its zoom. They are made tile by
-tile: at zoom 14 from the rows whose centre lies in the tile, at 12 and 10 from the blocks of the next finer
-zoom. Triggers note the tiles in which rows changed; `refresh` makes those again, `rebuild` all.
+A block is a patch of rows that touch (or nearly), dissolved and simplified for its zoom. Blocks are made
+tile by tile: at zoom 14 from the rows whose centre lies in the tile, at the others from the blocks of the
+next finer one. Triggers note the tiles in which rows changed; `refresh` makes those again, `rebuild` all.
 """
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import connection, migrations, transaction
+from django.db import InternalError, connection, migrations, transaction
 
 from kharita.accounts.models import User
 from kharita.core.layers import Layer, layers
@@ -34,6 +34,7 @@ class Generalisation:
 GENERALISATIONS = {
     14: Generalisation(closed=1, tolerance=1, smallest=25),
     12: Generalisation(closed=4, tolerance=5, smallest=250),
+    11: Generalisation(closed=8, tolerance=10, smallest=1_000),
     10: Generalisation(closed=30, tolerance=25, smallest=5_000),
 }
 FINEST = BLOCK_ZOOMS[0]
@@ -60,7 +61,7 @@ BEGIN
   $sql$, TG_ARGV[0], changed);
   RETURN NULL;
 END $$;
-"""
+"""  # noqa: S608  # constants only
 DROP_MARK_DIRTY = "DROP FUNCTION maps_mark_dirty();"
 
 
@@ -155,12 +156,11 @@ def _take_marks(layer: Layer, size: int) -> set[Cell]:
         return set(cursor.fetchall())
 
 
-# Dissolving closes the gaps by growing and shrinking; the grid of a centimetre makes the union robust against
-# boundaries that should coincide and do not quite.
+# Dissolving closes the gaps by growing and shrinking.
 _DISSOLVE = """
 WITH member AS ({members}),
 merged AS (
-  SELECT commune, (ST_Dump(ST_Buffer(ST_Buffer(ST_Union(shape, 0.01), {closed}, 'join=mitre mitre_limit=2'),
+  SELECT commune, (ST_Dump(ST_Buffer(ST_Buffer(ST_Union(shape{grid}), {closed}, 'join=mitre mitre_limit=2'),
                                      -{closed}, 'join=mitre mitre_limit=2'))).geom AS shape
   FROM member GROUP BY commune
 ),
@@ -196,9 +196,16 @@ def _dissolve_blocks(layer: Layer, cell: Tile, *, finer: int) -> None:
 
 def _replace(layer: Layer, cell: Tile, members: str, parameters: list[Any]) -> None:
     Block.objects.filter(layer=layer.id, zoom=cell.z, x=cell.x, y=cell.y).delete()
-    drawing = GENERALISATIONS[cell.z]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _DISSOLVE.format(members=members, **asdict(drawing)),
-            [*parameters, layer.id, cell.z, cell.x, cell.y],
-        )
+    values = [*parameters, layer.id, cell.z, cell.x, cell.y]
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_statement(cell, members), values)
+    except InternalError:
+        # GEOS could not follow boundaries that cross by a hair: on a grid of a centimetre it always can, at
+        # four times the cost.
+        with connection.cursor() as cursor:
+            cursor.execute(_statement(cell, members, grid=", 0.01"), values)
+
+
+def _statement(cell: Tile, members: str, grid: str = "") -> str:
+    return _DISSOLVE.format(members=members, grid=grid, **asdict(GENERALISATIONS[cell.z]))

@@ -11,7 +11,7 @@ GZIP_FROM = 1024
 
 @dataclass(frozen=True)
 class EncodedTile:
-    """A tile's bytes, compressed once if that is worth it (level 1: the higher ones cost more than the SQL)."""
+    """A tile's bytes, compressed once if that is worth it (level 1: more costs more than the SQL)."""
 
     body: bytes
     compressed: bytes | None

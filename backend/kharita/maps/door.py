@@ -12,7 +12,18 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Expression, ExpressionWrapper, F, Model, QuerySet, TextField, When
+from django.db.models import (
+    Case,
+    Expression,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Model,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 
 from kharita.accounts.models import communes_with
 from kharita.core.layers import Layer, layers
@@ -29,9 +40,9 @@ _TABLES = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 class OpenLayer:
     """A layer as one person sees it.
 
-    `sql` (with `params`, in psycopg's %s style) selects the columns `columns`: id, commune, geometry in the
-    official CRS, web_geometry, then `fields`. `rights` is equal for two people who see the same; `tables` are
-    all that the answer depends on.
+    `sql` (with `params`, in psycopg's %s style) selects `columns`: id, commune, geometry in the official CRS,
+    web_geometry, importance (null where none is declared), then `fields`. `rights` is equal for two people
+    who see the same; `tables` are all that the answer depends on.
     """
 
     layer: Layer
@@ -44,7 +55,7 @@ class OpenLayer:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return ("id", "commune", "geometry", "web_geometry", *self.fields)
+        return ("id", "commune", "geometry", "web_geometry", "importance", *self.fields)
 
     @property
     def source(self) -> str:
@@ -81,7 +92,12 @@ def _compile(layer: Layer, user: Any) -> OpenLayer:
             shown[field] = column
     rows: QuerySet[Any] = layer.rows(user).order_by()
     selected = rows.values_list(
-        F("pk"), F(layer.commune), _plain(layer.geometry), _plain(layer.web_geometry), *shown.values()
+        F("pk"),
+        F(layer.commune),
+        _plain(layer.geometry),
+        _plain(layer.web_geometry),
+        F(layer.importance) if layer.importance else Value(None, output_field=FloatField()),
+        *shown.values(),
     )
     sql, params = selected.query.sql_with_params()
     return OpenLayer(
@@ -125,6 +141,8 @@ def _blocks_layer(layer_id: str, zoom: int) -> Layer:
         web_geometry="web_geometry",
         generalise_below=None,
         importance=None,
+        appears={},
+        appears_by=None,
         classify_by=None,
     )
 

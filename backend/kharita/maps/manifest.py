@@ -54,7 +54,7 @@ def _measure_bounds(opened: OpenLayer) -> Bounds | None:
 
 
 def legend_of(opened: OpenLayer) -> dict[str, Any]:
-    """How a layer is drawn and what its colours mean; the classes only for who sees the column they are of."""
+    """How a layer is drawn and what its colours mean; the classes only where their column is shown."""
     layer = opened.layer
     return {
         "id": layer.id,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from kharita.core.geo import WEB_MERCATOR
 from kharita.territory.models.base import CommuneQuerySet
 
-BLOCK_ZOOMS = (14, 12, 10)
+BLOCK_ZOOMS = (14, 12, 11, 10)
 
 
 class Block(models.Model):

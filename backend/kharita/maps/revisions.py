@@ -43,7 +43,7 @@ BEGIN
   $sql$, TG_TABLE_NAME, changed);
   RETURN NULL;
 END $$;
-"""
+"""  # noqa: S608  # constants only
 DROP_FUNCTIONS = """
 DROP FUNCTION maps_count_change(), maps_row_of(double precision, integer),
               maps_column_of(double precision, integer);
