@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from kharita.core.errors import DomainError, problem, problem_of
+from kharita.importing.api import router as importing
 from kharita.maps.api import router as maps
 from kharita.territory.api import router as territory
 
@@ -49,3 +50,4 @@ def _not_logged_in(request: HttpRequest, error: AuthenticationError) -> HttpResp
 
 api.add_router("", maps)
 api.add_router("", territory)
+api.add_router("", importing)

@@ -82,6 +82,7 @@ def count_outcomes(work: Work, read: int) -> dict[str, int]:
     counts["read"] = read
     counts["unchanged"] = read - sum(counts[name] for name in names if name != "retired")
     counts["staged"] = work.number("SELECT count(*) FROM {stage}")
+    counts["repaired"] = work.number("SELECT count(*) FROM {stage} WHERE detail ? 'fault'")
     return counts
 
 
@@ -97,7 +98,7 @@ class _Reader:
         self.columns = needed_columns(mapping)
         self.table = _joined(work)
         self.twins = Twins()
-        self.repaired = self.invalid = self.outside = self.flattened = 0
+        self.invalid = self.outside = self.flattened = 0
         self.region: Region | None = None
         if work.target.geometry is not None:
             self._locate(sample)
@@ -134,8 +135,8 @@ class _Reader:
         return read
 
     def remarks(self) -> dict[str, Any]:
-        """Counts beside the outcomes: what was repaired, and what became of a joined table."""
-        found: dict[str, Any] = {"repaired": self.repaired, "invalid": self.invalid}
+        """Counts beside the outcomes: what was invalid, and what became of a joined table."""
+        found: dict[str, Any] = {"invalid": self.invalid}
         if self.flattened:
             found["flattened"] = self.flattened
         if self.table is not None:
@@ -163,7 +164,6 @@ class _Reader:
         rows = batch.column(ROW).to_numpy()
         self.outside += int(np.isin(reasons, ("outside-commune", "outside-crs")).sum())
         self.invalid += len(checked.repairs)
-        self.repaired += sum(bool(fit[row]) for row in checked.repairs)
         self.flattened += checked.lost_z
         if not fit.all():
             self._refuse(rows, keys, fields, checked, reasons, ~fit)

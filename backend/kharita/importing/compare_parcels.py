@@ -33,6 +33,7 @@ def compare_parcels(work: Work) -> None:
     _account_for_changed(work)
     _account_for_moved(work)
     _account_for_retired(work)
+    _account_for_remarked(work)
     work.execute("CREATE TEMP TABLE told ON COMMIT DROP AS SELECT row FROM {rows} "
                  "WHERE source_import_id = %(id)s AND row IS NOT NULL")  # fmt: skip
     _account_for_added(
@@ -221,6 +222,15 @@ def _account_for_moved(work: Work) -> None:
         "FROM pair JOIN {stage} s ON s.row = pair.row JOIN territory_parcel p ON p.id = pair.id "
         "WHERE NOT pair.same_ground AND NOT EXISTS (SELECT FROM {rows} r "
         "WHERE r.source_import_id = %(id)s AND r.row = s.row)".replace("{differences}", _differences(work))
+    )
+
+
+def _account_for_remarked(work: Work) -> None:
+    """Unchanged rows are only counted, but a repair or another remark is told each time."""
+    work.execute(
+        "INSERT INTO {rows} (source_import_id, row, outcome, reference, reason, detail, object_id) "
+        "SELECT %(id)s, s.row, 'unchanged', s.key, s.remark, s.detail, pair.id FROM {stage} s JOIN pair "
+        "ON pair.row = s.row WHERE s.remark IS NOT NULL AND pair.same_ground AND pair.same_attributes"
     )
 
 

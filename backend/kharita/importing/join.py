@@ -23,7 +23,7 @@ PREFIX = "table."
 class JoinedTable:
     """A table with one row for each key; `found` tells which keys the file's rows have asked for."""
 
-    on: str
+    column: str
     keys: pa.StringArray
     columns: dict[str, pa.Array]
     read: int
@@ -33,7 +33,7 @@ class JoinedTable:
 
     def join(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """`batch` with the table's columns, called `table.<name>`; null where the key is not in the table."""
-        wanted = texts_of(batch.column(self.on))
+        wanted = texts_of(batch.column(self.column))
         index = pc.index_in(wanted, value_set=self.keys)
         hit = index.drop_null().to_numpy()
         self.found[hit] = True
@@ -96,7 +96,7 @@ def _aggregated(table: pa.Table, mapping: Mapping, used: set[str]) -> JoinedTabl
         for name in sorted(used)
     }
     return JoinedTable(
-        on=join.on,
+        column=join.column,
         keys=coded.dictionary,
         columns=columns,
         read=len(keys),

@@ -52,7 +52,7 @@ class TableJoin(_Strict):
     """
 
     key: str
-    on: str
+    column: str
     aggregate: dict[str, Aggregate] = Field(default_factory=dict)
 
 

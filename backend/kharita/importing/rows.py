@@ -42,7 +42,7 @@ def needed_columns(mapping: Mapping) -> list[str] | None:
     named = [column for rule in mapping.fields.values() for column in rule.sources]
     named += [*mapping.attributes, *([mapping.key] if mapping.key else [])]
     if mapping.table is not None:
-        named.append(mapping.table.on)
+        named.append(mapping.table.column)
     if (place := mapping.coordinates) is not None:
         named += [name for name in (place.x, place.y, place.wkt, place.of, place.order) if name]
     return list(dict.fromkeys(name for name in named if not name.startswith("table.")))
@@ -126,7 +126,7 @@ def _typed(fields: Fields, declared: TargetField, rule: FieldRule, texts: pa.Str
 
 
 def _numbers(fields: Fields, declared: TargetField, title: str, texts: pa.StringArray) -> pa.Array:
-    compact = pc.replace_substring_regex(texts, r"[\s\u00a0\u202f]", "")
+    compact = pc.replace_substring_regex(texts, "[\\s\u00a0\u202f]", "")
     compact = pc.replace_substring(compact, ",", ".")
     good = pc.match_substring_regex(compact, _NUMBER)
     bad = pc.fill_null(pc.invert(good), False)

@@ -206,6 +206,18 @@ def cancel_import(*, source_import: Import, actor: Actor | None, now: datetime) 
     return source_import
 
 
+def give_up(*, source_import: Import, now: datetime) -> Import:
+    """End a step that failed for a reason that is ours, so that the import does not wait for ever."""
+    source_import.refresh_from_db(fields=["state"])
+    told = problem_json(
+        DomainError(_("Something went wrong on our side; the operators find it in the log."), code="internal")
+    )
+    action = {S.UNDOING: "keep"}.get(S(source_import.state), "fail")
+    if source_import.state in TRANSITIONS[action].sources:
+        fire(source_import, action, transitions=TRANSITIONS, actor=None, now=now, error=told, progress=None)
+    return source_import
+
+
 def problem_json(error: DomainError) -> dict[str, Any]:
     """An error as it is kept with the import."""
     return {

@@ -1,0 +1,182 @@
+"""What the API of imports takes and gives."""
+
+from datetime import datetime
+from typing import Any
+
+from ninja import Field, Schema
+
+
+class ChoiceOut(Schema):
+    value: str
+    title: str
+
+
+class TargetFieldOut(Schema):
+    id: str
+    title: str
+    required: bool
+    kind: str
+    choices: list[ChoiceOut] | None
+    help: str
+
+
+class TargetOut(Schema):
+    id: str
+    title: str
+    description: str
+    geometry: str
+    needs_key: bool
+    needs_plan: bool
+    fields: list[TargetFieldOut]
+
+
+class FileOut(Schema):
+    name: str
+    size: int
+    sha256: str
+    layers: list[str]
+    table: str | None = Field(description="The name of the second file, to be joined.")
+
+
+class CrsOut(Schema):
+    code: str | None
+    name: str
+    confidence: str
+    reason: str
+    swapped: bool = False
+
+
+class CrsCandidateOut(Schema):
+    code: str
+    name: str
+
+
+class ColumnOut(Schema):
+    name: str
+    kind: str
+    samples: list[str]
+
+
+class SourceOut(Schema):
+    driver: str
+    layer: str | None
+    crs: CrsOut | None
+    crs_candidates: list[CrsCandidateOut]
+    features: int
+    geometry_types: dict[str, int]
+    columns: list[ColumnOut]
+    encoding: str
+    bbox: list[float] | None
+    remarks: list[str]
+
+
+class ProgressOut(Schema):
+    step: str
+    title: str
+    done: int | None
+    total: int | None
+
+
+class TableCountsOut(Schema):
+    read: int
+    keys: int
+    matched: int
+    unmatched: int
+    several: int
+    without_key: int
+
+
+class CountsOut(Schema):
+    """`read` = unchanged + added + changed + moved + split + merged + refused; `retired` are no rows of the
+    file, `repaired` and `invalid` count across the others."""
+
+    read: int = 0
+    unchanged: int = 0
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    split: int = 0
+    merged: int = 0
+    retired: int = 0
+    repaired: int = 0
+    refused: int = 0
+    invalid: int = 0
+    table: TableCountsOut | None = None
+
+
+class ProblemOut(Schema):
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+
+
+class PersonOut(Schema):
+    id: int
+    name: str
+
+
+class CanOut(Schema):
+    map: bool
+    check: bool
+    apply: bool
+    undo: bool
+    cancel: bool
+
+
+class ImportOut(Schema):
+    id: int
+    number: str
+    commune_id: int
+    target: str
+    state: str
+    state_title: str
+    file: FileOut
+    source: SourceOut | None
+    mapping: dict[str, Any]
+    progress: ProgressOut | None
+    counts: CountsOut | None
+    error: ProblemOut | None
+    created_by: PersonOut | None
+    created_at: datetime
+    checked_at: datetime | None
+    applied_at: datetime | None
+    undone_at: datetime | None
+    can: CanOut
+
+
+class ImportsOut(Schema):
+    items: list[ImportOut]
+    total: int
+
+
+class RowOut(Schema):
+    row: int | None
+    class_: str = Field(serialization_alias="class", validation_alias="class")
+    reference: str
+    reason: str
+    title: str
+    detail: str
+    repair: str
+    parents: list[str]
+    children: list[str]
+    differences: dict[str, Any]
+    geometry: dict[str, Any] | None
+    point: list[float] | None
+
+
+class ReasonOut(Schema):
+    reason: str
+    title: str
+    count: int
+
+
+class RowsOut(Schema):
+    items: list[RowOut]
+    total: int
+    reasons: list[ReasonOut]
+
+
+class PreviewOut(Schema):
+    columns: list[str]
+    rows: list[dict[str, Any]]
