@@ -30,9 +30,11 @@ class Generalisation:
     smallest: float
 
 
-# A unit of the tile grid is 0.6 m at zoom 14, 2.4 m at 12 and 9.6 m at 10; a pixel is eight times that.
+# A unit of the tile grid is 0.6 m at zoom 14, 2.4 m at 12 and 9.6 m at 10; a pixel is eight times that. From
+# zoom 11 outward streets close and quarters are seen.
 GENERALISATIONS = {
     14: Generalisation(closed=1, tolerance=1, smallest=25),
+    13: Generalisation(closed=2, tolerance=2.5, smallest=100),
     12: Generalisation(closed=4, tolerance=5, smallest=250),
     11: Generalisation(closed=8, tolerance=10, smallest=1_000),
     10: Generalisation(closed=30, tolerance=25, smallest=5_000),
@@ -156,7 +158,8 @@ def _take_marks(layer: Layer, size: int) -> set[Cell]:
         return set(cursor.fetchall())
 
 
-# Dissolving closes the gaps by growing and shrinking.
+# Dissolving closes the gaps by growing and shrinking. Shapes are laid validly on the grid of their zoom,
+# so that encoding has nothing left to repair.
 _DISSOLVE = """
 WITH member AS ({members}),
 merged AS (
@@ -165,11 +168,12 @@ merged AS (
   FROM member GROUP BY commune
 ),
 drawn AS (
-  SELECT commune, ST_SimplifyPreserveTopology(shape, {tolerance}) AS shape FROM merged
-  WHERE ST_Area(shape) >= {smallest}
+  SELECT commune, (ST_Dump(ST_ReducePrecision(ST_SimplifyPreserveTopology(shape, {tolerance}), {unit}))).geom
+         AS shape
+  FROM merged WHERE ST_Area(shape) >= {smallest}
 )
 INSERT INTO maps_block (layer, commune_id, zoom, x, y, web_geometry)
-SELECT %s, commune, %s, %s, %s, ST_ForcePolygonCW(shape) FROM drawn
+SELECT %s, commune, %s, %s, %s, ST_ForcePolygonCW(shape) FROM drawn WHERE ST_Dimension(shape) = 2
 """
 
 
@@ -208,4 +212,4 @@ def _replace(layer: Layer, cell: Tile, members: str, parameters: list[Any]) -> N
 
 
 def _statement(cell: Tile, members: str, grid: str = "") -> str:
-    return _DISSOLVE.format(members=members, grid=grid, **asdict(GENERALISATIONS[cell.z]))
+    return _DISSOLVE.format(members=members, grid=grid, unit=cell.unit, **asdict(GENERALISATIONS[cell.z]))

@@ -153,5 +153,5 @@ def open_blocks(layer: Layer, user: Any, zoom: int) -> OpenLayer:
     They show the extent of what the commune shows at all, so they are seen with the commune; a layer whose
     rows are not seen alike within a commune must not be generalised.
     """
-    made_for = next((finest for finest in reversed(BLOCK_ZOOMS) if zoom <= finest), BLOCK_ZOOMS[0])
+    made_for = min(max(zoom, BLOCK_ZOOMS[-1]), BLOCK_ZOOMS[0])
     return open_layer(_blocks_layer(layer.id, made_for), user)

@@ -10,13 +10,14 @@ from django.db.models import Q
 from kharita.core.geo import WEB_MERCATOR
 from kharita.territory.models.base import CommuneQuerySet
 
-BLOCK_ZOOMS = (14, 12, 11, 10)
+BLOCK_ZOOMS = (14, 13, 12, 11, 10)
+"""The zooms that blocks are made for, finest first."""
 
 
 class Block(models.Model):
     """Adjacent rows of a layer dissolved into one shape, drawn in their place below `generalise_below`.
 
-    `zoom` is the finest zoom it is drawn at, (x, y) the tile of that zoom which it was made for: the unit in
+    It is drawn at `zoom`, on whose grid its corners lie; (x, y) is the tile that it was made for, the unit in
     which blocks are made again. Derived data: seen by whoever sees the commune.
     """
 

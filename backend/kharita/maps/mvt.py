@@ -18,6 +18,7 @@ from psycopg import Cursor
 from kharita.core.errors import DomainError
 from kharita.maps.door import OpenLayer
 from kharita.maps.grid import BUFFER, EXTENT, Tile
+from kharita.maps.models import Block
 
 FEATURES_MAX = 10_000
 """Features of one layer in one tile; of more, the most important are kept."""
@@ -107,7 +108,8 @@ def _shapes(opened: OpenLayer, tile: Tile) -> tuple[str, list[float], str, list[
     snapping, go the long way.
     """
     long_way = f"ST_AsMVTGeom(web_geometry, ST_MakeEnvelope(%s, %s, %s, %s, 3857)::box2d, {EXTENT}, {BUFFER})"
-    if opened.layer.kind != "polygon" or tile.z < SNAPPED_FROM:
+    is_on_grid = opened.model is Block  # by the way blocks are made, at every zoom
+    if opened.layer.kind != "polygon" or not (is_on_grid or tile.z >= SNAPPED_FROM):
         return long_way, [*tile.box], "NULL", []
     west, _south, _east, north = tile.box
     scale = 1 / tile.unit
