@@ -17,6 +17,7 @@ class AuditRecord(models.Model):
     reason = models.CharField(max_length=200, default="", db_default="")
     table_name = models.CharField(max_length=63)
     row_id = models.BigIntegerField()
+    commune_id = models.BigIntegerField(null=True)  # None: a table of the whole deployment
     action = models.CharField(max_length=6, choices=Action)
     before = models.JSONField(null=True)
 

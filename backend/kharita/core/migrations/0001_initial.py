@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(db_default="", default="", max_length=200)),
                 ("table_name", models.CharField(max_length=63)),
                 ("row_id", models.BigIntegerField()),
+                ("commune_id", models.BigIntegerField(null=True)),
                 (
                     "action",
                     models.CharField(

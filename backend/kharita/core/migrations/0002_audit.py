@@ -1,9 +1,9 @@
 from django.db import migrations
 
-from kharita.core.audit import CREATE_FUNCTIONS, CREATE_ROW_AS_JSON, DROP_FUNCTIONS
+from kharita.core.audit import CREATE_FUNCTIONS, DROP_FUNCTIONS
 
 
 class Migration(migrations.Migration):
     dependencies = [("core", "0001_initial")]
 
-    operations = [migrations.RunSQL(sql=CREATE_ROW_AS_JSON + CREATE_FUNCTIONS, reverse_sql=DROP_FUNCTIONS)]
+    operations = [migrations.RunSQL(sql=CREATE_FUNCTIONS, reverse_sql=DROP_FUNCTIONS)]

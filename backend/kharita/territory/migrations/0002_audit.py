@@ -3,13 +3,9 @@ from django.db import migrations
 from kharita.core.audit import AuditedTable
 
 TABLES = [
-    "commune",
     "district",
     "parcel",
-    "parcellineage",
-    "parcelowner",
     "zoningplan",
-    "zonerule",
     "zone",
     "easement",
     "reservation",
@@ -31,5 +27,9 @@ class Migration(migrations.Migration):
             "DEFERRABLE INITIALLY DEFERRED",
             reverse_sql="ALTER TABLE accounts_membership DROP CONSTRAINT membership_commune",
         ),
+        AuditedTable("territory_commune", commune="id"),
+        AuditedTable("territory_parcelowner", through=("territory_parcel", "parcel_id")),
+        AuditedTable("territory_parcellineage", through=("territory_parcel", "child_id")),
+        AuditedTable("territory_zonerule", through=("territory_zoningplan", "plan_id")),
         *[AuditedTable(f"territory_{table}") for table in TABLES],
     ]
