@@ -18,7 +18,8 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
-function token(): string {
+/** What a request that changes something carries in `X-CSRFToken`. */
+export function csrfHeader(): string {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? csrfToken;
 }
 
@@ -41,7 +42,7 @@ async function send(path: string, { method = "GET", query, body, signal }: Reque
   };
   const isForm = body instanceof FormData;
   if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
-  if (method !== "GET") headers["X-CSRFToken"] = token();
+  if (method !== "GET") headers["X-CSRFToken"] = csrfHeader();
   try {
     return await fetch(apiUrl(path, query), {
       method,

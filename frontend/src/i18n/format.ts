@@ -14,6 +14,8 @@ export interface Format {
   area(squareMetres: number): string;
   distance(metres: number): string;
   bytes(size: number): string;
+  /** A value of the API with its unit; ISO dates become dates, and what is missing a dash. */
+  value(value: string | number | boolean | null, unit?: string): string;
   /** The name in the reader's language; where it is missing, the one that is closest. */
   name(names: Names): string;
   /** The same name in the other script, shown small beneath; "" where there is none. */
@@ -33,6 +35,19 @@ export function localeTag(language: Language, digits: Digits): string {
   return `${REGION[language]}-u-ca-gregory-nu-${numbers}`;
 }
 
+const ARABIC_UNITS: Readonly<Record<string, string>> = { "m²": "م²", m: "م", ha: "هكتار", km: "كم" };
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
+const YES: Record<Language, readonly [string, string]> = {
+  ar: ["نعم", "لا"],
+  fr: ["oui", "non"],
+  en: ["yes", "no"],
+};
+
+function withUnit(shown: string, unit: string, language: Language): string {
+  if (!unit) return shown;
+  return `${shown}\u00a0${language === "ar" ? (ARABIC_UNITS[unit] ?? unit) : unit}`;
+}
+
 function pick(names: Names, order: readonly Language[]): string {
   return order.map((language) => names[language]).find((name) => name) ?? "";
 }
@@ -40,7 +55,7 @@ function pick(names: Names, order: readonly Language[]): string {
 export function makeFormat(language: Language, digits: Digits): Format {
   const tag = localeTag(language, digits);
   const number: Format["number"] = (value, options) => new Intl.NumberFormat(tag, options).format(value);
-  const unit = (value: number, name: string, maximumFractionDigits: number) =>
+  const measured = (value: number, name: string, maximumFractionDigits: number) =>
     number(value, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits });
   const date: Format["date"] = (iso, options) =>
     new Intl.DateTimeFormat(tag, options ?? { dateStyle: "long" }).format(new Date(iso));
@@ -53,11 +68,19 @@ export function makeFormat(language: Language, digits: Digits): Format {
         ? `${number(squareMetres, { maximumFractionDigits: squareMetres < 1000 ? 1 : 0 })} ${language === "ar" ? "م²" : "m²"}`
         : `${number(squareMetres / 10_000, { maximumFractionDigits: 2 })} ${language === "ar" ? "هكتار" : "ha"}`,
     distance: (metres) =>
-      metres < 1000 ? unit(metres, "meter", metres < 100 ? 2 : 1) : unit(metres / 1000, "kilometer", 2),
+      metres < 1000
+        ? measured(metres, "meter", metres < 100 ? 2 : 1)
+        : measured(metres / 1000, "kilometer", 2),
     bytes: (size) =>
       size < 1_000_000
-        ? unit(size / 1000, "kilobyte", 0)
-        : unit(size / 1_000_000, "megabyte", size < 10_000_000 ? 1 : 0),
+        ? measured(size / 1000, "kilobyte", 0)
+        : measured(size / 1_000_000, "megabyte", size < 10_000_000 ? 1 : 0),
+    value: (value, unitName = "") => {
+      if (value === null || value === "") return "—";
+      if (typeof value === "boolean") return YES[language][value ? 0 : 1];
+      if (typeof value === "string") return ISO_DATE.test(value) ? date(value) : value;
+      return withUnit(number(value, { maximumFractionDigits: 2 }), unitName, language);
+    },
     name: (names) => pick(names, FALLBACKS[language]),
     otherName: (names) => {
       const other = language === "ar" ? pick(names, ["fr", "en"]) : names.ar;

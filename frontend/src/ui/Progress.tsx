@@ -7,9 +7,11 @@ export interface ProgressProps {
   done: number;
   /** 0 when it is not known how much there is: the bar then shows only that work goes on. */
   total: number;
+  /** How much of how much, where it is not plainly counted (sizes). */
+  count?: string;
 }
 
-export function Progress({ title, done, total }: ProgressProps) {
+export function Progress({ title, done, total, count }: ProgressProps) {
   const { t, format } = useI18n();
   const fraction = total > 0 ? Math.min(1, done / total) : null;
   return (
@@ -25,7 +27,7 @@ export function Progress({ title, done, total }: ProgressProps) {
         <span>{title}</span>
         {fraction !== null && (
           <span className={styles.count}>
-            {t("common.doneOf", { done, total })} · {format.number(fraction, { style: "percent" })}
+            {count ?? t("common.doneOf", { done, total })} · {format.number(fraction, { style: "percent" })}
           </span>
         )}
       </div>

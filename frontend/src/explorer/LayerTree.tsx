@@ -1,0 +1,109 @@
+import { Eye, EyeOff } from "lucide-react";
+import { useId } from "react";
+import type { ManifestLayer } from "../api/types";
+import { useI18n } from "../i18n/t";
+import { choiceOf } from "../map/style";
+import styles from "./LayerTree.module.css";
+import type { Explorer } from "./useExplorer";
+
+export interface LayerTreeProps {
+  explorer: Explorer;
+  /** The desk may colour a layer by its classes; the public sees legends only where they are drawn anyway. */
+  canClassify: boolean;
+}
+
+/** Layers that are drawn by their classes always; any other one only when asked. */
+const ALWAYS_CLASSIFIED = new Set(["zones", "easements", "reservations", "land_cover"]);
+
+export function LayerTree({ explorer, canClassify }: LayerTreeProps) {
+  const { manifest } = explorer;
+  if (!manifest.data) return null;
+  const { groups, layers } = manifest.data;
+  return (
+    <div className={styles.tree}>
+      {groups.map((group) => {
+        const members = layers.filter((layer) => layer.group === group.id).reverse();
+        if (members.length === 0) return null;
+        return (
+          <fieldset key={group.id} className={styles.group}>
+            <legend className={styles.groupTitle}>{group.title}</legend>
+            <ul>
+              {members.map((layer) => (
+                <LayerRow key={layer.id} layer={layer} explorer={explorer} canClassify={canClassify} />
+              ))}
+            </ul>
+          </fieldset>
+        );
+      })}
+    </div>
+  );
+}
+
+function LayerRow({ layer, explorer, canClassify }: LayerTreeProps & { layer: ManifestLayer }) {
+  const { t, format } = useI18n();
+  const id = useId();
+  const { visible, opacity } = choiceOf(layer, explorer.choices);
+  const isClassified = explorer.classified.includes(layer.id);
+  const mayClassify = canClassify && layer.classify_by !== null && !ALWAYS_CLASSIFIED.has(layer.id);
+  const hasLegend = layer.categories.length > 0 && (isClassified || ALWAYS_CLASSIFIED.has(layer.id));
+  const percent = format.number(opacity, { style: "percent" });
+  return (
+    <li className={styles.layer} data-visible={visible}>
+      <label className={styles.line}>
+        <input
+          type="checkbox"
+          className={styles.check}
+          checked={visible}
+          onChange={(event) => explorer.choose(layer.id, { visible: event.target.checked })}
+        />
+        <Swatch layer={layer} />
+        <span className={styles.title}>{layer.title}</span>
+        {visible ? <Eye aria-hidden size={16} /> : <EyeOff aria-hidden size={16} />}
+      </label>
+      {visible && (
+        <div className={styles.details}>
+          <label className={styles.opacity} htmlFor={id}>
+            <span>{t("layers.opacity")}</span>
+            <input
+              id={id}
+              type="range"
+              min={10}
+              max={100}
+              step={10}
+              value={opacity * 100}
+              aria-valuetext={percent}
+              onChange={(event) => explorer.choose(layer.id, { opacity: Number(event.target.value) / 100 })}
+            />
+            <span className="numeric">{percent}</span>
+          </label>
+          {mayClassify && (
+            <label className={styles.classify}>
+              <input
+                type="checkbox"
+                className={styles.check}
+                checked={isClassified}
+                onChange={(event) => explorer.classify(layer.id, event.target.checked)}
+              />
+              {t("layers.classify")}
+            </label>
+          )}
+          {hasLegend && (
+            <ul className={styles.legend} aria-label={t("layers.legend", { layer: layer.title })}>
+              {layer.categories.map((category) => (
+                <li key={category.value}>
+                  <span className={styles.color} style={{ background: category.color }} aria-hidden />
+                  {category.title}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** The layer's colour in the shape of what it holds. */
+function Swatch({ layer }: { layer: ManifestLayer }) {
+  return <span className={styles.swatch} data-kind={layer.kind} style={{ color: layer.color }} aria-hidden />;
+}

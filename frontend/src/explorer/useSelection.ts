@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useRef } from "react";
+import { type ParcelKey, parcelAt, parcelKey, useDossier } from "../api/queries";
+import type { Bounds, Position, SearchItem } from "../api/types";
+import { selectionOf, shapesOf } from "../dossier/shapes";
+import { useI18n } from "../i18n/t";
+import { toast } from "../ui/Toast";
+import type { Explorer } from "./useExplorer";
+
+function contains(outer: Bounds, inner: Bounds): boolean {
+  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
+}
+
+/** Opens parcels from the map, the search or a link, and keeps the map showing the one that is open. */
+export function useSelection(explorer: Explorer) {
+  const { t } = useI18n();
+  const { engine, parcel, setParcel } = explorer;
+  const dossier = useDossier(parcel);
+  // A parcel chosen in a list or named by a link is brought into view; one that was clicked is there already.
+  const mustShow = useRef(explorer.camera === null);
+  const shown = dossier.data;
+  const isReady = explorer.camera !== null;
+
+  useEffect(() => {
+    const map = engine.current;
+    if (!map || !isReady) return;
+    if (!parcel || !shown) {
+      map.setOverlay("selection");
+      map.setOverlay("shapes");
+      return;
+    }
+    map.setOverlay("selection", selectionOf(shown));
+    map.setOverlay("shapes", shapesOf(shown));
+  }, [engine, isReady, parcel, shown]);
+
+  const bbox = parcel ? shown?.parcel.bbox : undefined;
+  const shownId = shown?.parcel.id;
+  useEffect(() => {
+    const map = engine.current;
+    if (!map || !isReady || !bbox || shownId === undefined) return;
+    if (mustShow.current || !contains(map.bounds(), bbox)) map.fit(bbox, 18.5);
+    mustShow.current = false;
+  }, [engine, isReady, bbox, shownId]);
+
+  const open = useCallback(
+    (key: ParcelKey | null, bringIntoView = true) => {
+      mustShow.current = bringIntoView;
+      setParcel(key);
+    },
+    [setParcel],
+  );
+
+  /** The parcel under a place of the map, if there is one. */
+  const openAt = useCallback(
+    async (position: Position): Promise<ParcelKey | null> => {
+      try {
+        const key = await parcelAt(position);
+        open(key, false);
+        return key;
+      } catch {
+        toast(t("problem.offline"), "late");
+        return null;
+      }
+    },
+    [open, t],
+  );
+
+  const openItem = useCallback(
+    (item: SearchItem) => {
+      const map = engine.current;
+      if (item.slug) {
+        open(parcelKey(item.slug, item.commune_id));
+        return;
+      }
+      open(null);
+      if (item.kind === "coordinates" && item.center) {
+        map?.setOverlay("selection", {
+          type: "FeatureCollection",
+          features: [
+            { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: item.center } },
+          ],
+        });
+        map?.goTo(item.center, 17.5);
+      } else if (item.bbox && (item.bbox[0] !== item.bbox[2] || item.bbox[1] !== item.bbox[3]))
+        map?.fit(item.bbox, 17.5);
+      else if (item.center) map?.goTo(item.center, 17.5);
+    },
+    [engine, open],
+  );
+
+  return { dossier, open, openAt, openItem };
+}

@@ -1,0 +1,125 @@
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import type { Manifest, ManifestLayer } from "../api/types";
+import type { Language } from "../i18n/language";
+import { styleOf } from "../layers";
+import { type Look, PALETTES } from "../layers/palette";
+import { type Drawing, SLOTS, type Slot } from "../layers/types";
+import { FONT_FACES } from "./fonts";
+import { NOTHING, OVERLAYS, type Overlay, overlayLayers } from "./overlays";
+
+export interface LayerChoice {
+  readonly visible: boolean;
+  readonly opacity: number;
+}
+
+/** Everything that the picture depends on, but the camera. */
+export interface MapView {
+  readonly manifest: Manifest;
+  readonly look: Look;
+  readonly language: Language;
+  readonly choices: Readonly<Record<string, LayerChoice>>;
+  /** Ids of the layers drawn by the classes of their legend. */
+  readonly classified: readonly string[];
+  readonly isTilted: boolean;
+  /** Address template of raster tiles beneath everything (imagery). */
+  readonly basemapUrl: string;
+}
+
+const BASE = "base";
+
+export function choiceOf(layer: ManifestLayer, choices: MapView["choices"]): LayerChoice {
+  return choices[layer.id] ?? { visible: layer.visible, opacity: 1 };
+}
+
+function absolute(path: string): string {
+  return path.startsWith("/") ? location.origin + path : path;
+}
+
+/** The basemap's layers come together in one tile; each other layer in its own, to be switched without a load. */
+function sourceOf(layer: ManifestLayer): string {
+  return layer.basemap ? BASE : layer.id;
+}
+
+function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
+  const sources: Record<string, SourceSpecification> = {};
+  const base = manifest.layers.filter((layer) => layer.basemap);
+  if (base.length > 0) {
+    const ids = base.map((layer) => layer.id).join(",");
+    const revision = base.map((layer) => layer.tiles.split("r=")[1] ?? "").join("-");
+    sources[BASE] = {
+      type: "vector",
+      tiles: [absolute(`/tiles/${ids}/{z}/{x}/{y}.mvt?r=${revision}`)],
+      minzoom: Math.min(...base.map((layer) => layer.zooms[0])),
+      maxzoom: Math.max(...base.map((layer) => layer.zooms[1])),
+    };
+  }
+  for (const layer of manifest.layers.filter((entry) => !entry.basemap))
+    sources[layer.id] = {
+      type: "vector",
+      tiles: [absolute(layer.tiles)],
+      minzoom: layer.zooms[0],
+      maxzoom: layer.zooms[1],
+      ...(layer.bounds ? { bounds: layer.bounds } : {}),
+      ...(layer.licence ? { attribution: layer.licence } : {}),
+    };
+  return sources;
+}
+
+function drawn(view: MapView): { slot: Slot; layer: LayerSpecification }[] {
+  const visible = view.manifest.layers.filter((layer) => choiceOf(layer, view.choices).visible);
+  return visible.flatMap((layer) => {
+    const drawing: Drawing = {
+      layer,
+      palette: PALETTES[view.look],
+      look: view.look,
+      language: view.language,
+      opacity: choiceOf(layer, view.choices).opacity,
+      isClassified: view.classified.includes(layer.id),
+      isTilted: view.isTilted,
+    };
+    return styleOf(layer.id)(drawing).map(({ slot, spec }) => ({
+      slot,
+      layer: { ...spec, source: sourceOf(layer) } as LayerSpecification,
+    }));
+  });
+}
+
+/** Labels are placed in this order reversed: the last one wins the room. */
+function ordered(view: MapView): LayerSpecification[] {
+  const all = drawn(view);
+  return SLOTS.flatMap((slot) => all.filter((item) => item.slot === slot).map((item) => item.layer));
+}
+
+/** The MapLibre style of a view: a pure function, so that any change is one diff. */
+export function styleOfView(
+  view: MapView,
+  overlays: Partial<Record<Overlay, GeoJSON.FeatureCollection>>,
+): StyleSpecification {
+  const palette = PALETTES[view.look];
+  const layers = ordered(view);
+  const firstLabel = layers.findIndex((layer) => layer.type === "symbol");
+  const labelsFrom = firstLabel === -1 ? layers.length : firstLabel;
+  const raster = view.look === "imagery" && view.basemapUrl !== "";
+  return {
+    version: 8,
+    "font-faces": FONT_FACES,
+    transition: { duration: 200, delay: 0 },
+    light: { anchor: "viewport", color: "#ffffff", intensity: 0.3, position: [1.2, 210, 35] },
+    sources: {
+      ...(raster
+        ? { raster: { type: "raster", tiles: [absolute(view.basemapUrl)], tileSize: 256, maxzoom: 21 } }
+        : {}),
+      ...tileSources(view.manifest),
+      ...Object.fromEntries(
+        OVERLAYS.map((id) => [id, { type: "geojson", data: overlays[id] ?? NOTHING } as SourceSpecification]),
+      ),
+    },
+    layers: [
+      { id: "ground", type: "background", paint: { "background-color": palette.ground } },
+      ...(raster ? [{ id: "raster", type: "raster", source: "raster" } as LayerSpecification] : []),
+      ...layers.slice(0, labelsFrom),
+      ...overlayLayers(palette),
+      ...layers.slice(labelsFrom),
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { useI18n } from "../i18n/t";
+import type { Picked } from "../map/engine";
+import styles from "./HerePanel.module.css";
+
+interface Found {
+  readonly key: string;
+  readonly name: string;
+  readonly other: string;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** What is drawn at a place that stands on no parcel: streets, places, districts, by their names. */
+export function HerePanel({ picked }: { picked: Picked | null }) {
+  const { t, format } = useI18n();
+  if (!picked) return null;
+  const found = new Map<string, Found>();
+  for (const { layer, properties } of picked.features) {
+    const names = {
+      ar: text(properties.name_ar),
+      fr: text(properties.name_fr),
+      en: text(properties.name_en),
+    };
+    const name = format.name(names);
+    if (name) found.set(name, { key: `${layer}-${name}`, name, other: format.otherName(names) });
+  }
+  const [lon, lat] = picked.position;
+  const degrees = { minimumFractionDigits: 5, maximumFractionDigits: 5 };
+  return (
+    <div className={styles.here}>
+      {found.size === 0 ? (
+        <p>{t("public.nothing")}</p>
+      ) : (
+        <ul>
+          {[...found.values()].map((item) => (
+            <li key={item.key}>
+              <span className={styles.name}>{item.name}</span>
+              <small>{item.other}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={`${styles.coordinates} latin numeric`}>
+        {format.number(lat, degrees)}°, {format.number(lon, degrees)}°
+      </p>
+    </div>
+  );
+}
