@@ -60,7 +60,8 @@ class Command:
     input: str = ""
 
     def __str__(self) -> str:
-        return " ".join([Path(self.argv[0]).name, *map(str, self.argv[1:])])[:100]
+        words = (part.name if isinstance(part, Path) else part for part in self.argv)
+        return " ".join(words)[:100]
 
 
 def start(command: Command, output: int) -> subprocess.Popen[bytes]:

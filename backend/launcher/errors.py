@@ -19,9 +19,8 @@ KNOWN_CAUSES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"Temporary failure (in name resolution|resolving)|Could not resolve|ENOTFOUND|EAI_AGAIN|"
-            r"Network is unreachable|ETIMEDOUT|ECONNREFUSED|Max retries exceeded|NewConnectionError",
-            re.I,
+            r"Temporary failure (in name resolution|resolving)|Could not resolve|\bENOTFOUND\b|\bEAI_AGAIN\b|"
+            r"Network is unreachable|\bETIMEDOUT\b|\bECONNREFUSED\b|Max retries exceeded|NewConnectionError"
         ),
         "A package server could not be reached: check the network and the proxy, then run the command again.",
     ),

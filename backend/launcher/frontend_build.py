@@ -32,8 +32,8 @@ def install_packages(clone: Clone, step: Step) -> None:
     try:
         _npm(clone, step, "ci", on_line=note_missing)
     except LauncherError:
-        # A lock made where the registry offers nothing for other systems cannot name that, and `npm ci` refuses
-        # it. `npm install` takes the same versions with the same hashes, and leaves the lock as it is.
+        # A lock made where the registry offers nothing for other systems cannot name that, and `npm ci`
+        # refuses it. `npm install` takes the same versions with the same hashes and leaves the lock alone.
         if not missing or any(version for version in missing):
             raise
         _npm(clone, step, "install", "--no-save")
