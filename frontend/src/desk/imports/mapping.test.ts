@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { missingFields, normalCrs, readColumn, tidy, unusedColumns, withField } from "./mapping";
+import { missingFields, normalCrs, readColumn, readValue, tidy, unusedColumns, withRule } from "./mapping";
 import type { Mapping, Source, Target } from "./types";
 
 const source = {
@@ -15,6 +15,8 @@ const target: Target = {
   title: "Parcels",
   description: "",
   geometry: "polygon",
+  needs_key: false,
+  needs_plan: false,
   fields: [
     { id: "reference", title: "Reference", required: true, kind: "text", choices: null, help: "" },
     {
@@ -43,8 +45,8 @@ const tenure = target.fields[1] as Target["fields"][number];
 describe("the mapping of columns to fields", () => {
   it("asks for the fields that must be filled until they are", () => {
     expect(missingFields(mapping, target).map((field) => field.id)).toEqual(["reference"]);
-    expect(missingFields(withField(mapping, "reference", "NUM"), target)).toEqual([]);
-    expect(missingFields(withField(mapping, "reference", { value: "1/40" }), target)).toEqual([]);
+    expect(missingFields(withRule(mapping, "reference", { column: "NUM" }), target)).toEqual([]);
+    expect(missingFields(withRule(mapping, "reference", { value: "1/40" }), target)).toEqual([]);
   });
 
   it("recognises values that name a choice and leaves the others to a person", () => {
@@ -55,16 +57,31 @@ describe("the mapping of columns to fields", () => {
   });
 
   it("sends no value that nobody translated", () => {
-    const sent = tidy(withField(mapping, "tenure", readColumn(tenure, "REGIME", source)));
+    const sent = tidy(withRule(mapping, "tenure", readColumn(tenure, "REGIME", source)));
     expect(sent.fields.tenure).toEqual({ column: "REGIME", values: { "Titre foncier": "title" } });
   });
 
   it("sends no empty field", () => {
-    expect(tidy(withField(mapping, "tenure", { value: "" })).fields).toEqual({});
+    expect(tidy(withRule(mapping, "tenure", { value: "" })).fields).toEqual({});
   });
 
   it("names the columns that nobody reads", () => {
-    expect(unusedColumns(withField(mapping, "reference", "NUM"), source)).toEqual(["REGIME", "NOTE"]);
+    expect(unusedColumns(withRule(mapping, "reference", { column: "NUM" }), source)).toEqual([
+      "REGIME",
+      "NOTE",
+    ]);
+  });
+});
+
+describe("the preview of a field", () => {
+  it("translates values, joins columns and falls back to the default", () => {
+    const row = { REGIME: "TF", NUM: "12345", INDEX: 40 };
+    expect(readValue({ column: "REGIME", values: { TF: "title" } }, row)).toBe("title");
+    expect(readValue({ column: "REGIME", values: { REQ: "requisition" }, default: "melk" }, row)).toBe(
+      "melk",
+    );
+    expect(readValue({ columns: ["NUM", "INDEX"], separator: "/" }, row)).toBe("12345/40");
+    expect(readValue({ value: "state" }, row)).toBe("state");
   });
 });
 

@@ -1,31 +1,43 @@
-import type { FieldSource, Mapping, Source, Target, TargetField } from "./types";
+import type { FieldRule, Mapping, Options, Source, SourceColumn, Target, TargetField } from "./types";
 
-/** The column that a field reads, if it reads one. */
-export function columnOf(source: FieldSource | undefined): string | null {
-  if (source === undefined) return null;
-  if (typeof source === "string") return source;
-  return "column" in source ? source.column : null;
+const OPTIONS: Options = { repair: true, move_tolerance_m: 0.05, retire_missing: false };
+
+/** A mapping with everything that the server left out because it is the default. */
+export function complete(given: Partial<Mapping> | null): Mapping {
+  const blank = { layer: null, crs: null, swap_axes: false, key: null, table: null };
+  return { ...blank, ...given, fields: given?.fields ?? {}, options: { ...OPTIONS, ...given?.options } };
 }
 
-/** The one value given to all rows, if the field has one. */
-export function fixedOf(source: FieldSource | undefined): string | null {
-  return typeof source === "object" && "value" in source ? source.value : null;
+/** The rule of a field, written out. */
+export function ruleOf(mapping: Mapping, field: string): FieldRule {
+  const given = mapping.fields[field];
+  return typeof given === "string" ? { column: given } : (given ?? {});
 }
 
-export function withField(mapping: Mapping, field: string, source: FieldSource | null): Mapping {
+/** The columns that a field reads. */
+export function columnsOf(rule: FieldRule): string[] {
+  return rule.columns?.length ? rule.columns : rule.column ? [rule.column] : [];
+}
+
+export function withRule(mapping: Mapping, field: string, rule: FieldRule | null): Mapping {
   const { [field]: _replaced, ...others } = mapping.fields;
-  return { ...mapping, fields: source === null ? others : { ...others, [field]: source } };
+  return { ...mapping, fields: rule === null ? others : { ...others, [field]: rule } };
+}
+
+/** All columns that can be read: the file's, then the joined table's under their longer names. */
+export function columnsIn(source: Source): SourceColumn[] {
+  const joined = (source.table_columns ?? []).map((column) => ({ ...column, name: `table.${column.name}` }));
+  return [...source.columns, ...joined];
+}
+
+export function samplesOf(column: string | null | undefined, source: Source): string[] {
+  return columnsIn(source).find((entry) => entry.name === column)?.samples ?? [];
 }
 
 /** A column chosen for a field: a choice starts with what its samples say, other kinds read the text as it is. */
-export function readColumn(field: TargetField, column: string, source: Source): FieldSource {
-  if (field.kind !== "choice") return column;
+export function readColumn(field: TargetField, column: string, source: Source): FieldRule {
+  if (field.kind !== "choice") return { column };
   return { column, values: valuesFor(field, samplesOf(column, source)) };
-}
-
-export function samplesOf(column: string | null, source: Source): string[] {
-  const columns = [...source.columns, ...(source.table?.columns ?? [])];
-  return columns.find((entry) => entry.name === column)?.samples ?? [];
 }
 
 /** Samples beside the choice they name outright; the others are left for a person to say. */
@@ -42,33 +54,46 @@ function fold(text: string): string {
 
 /** Fields that must be filled and are not. */
 export function missingFields(mapping: Mapping, target: Target): TargetField[] {
-  return target.fields.filter((field) => field.required && isEmpty(mapping.fields[field.id]));
+  return target.fields.filter((field) => field.required && isEmpty(ruleOf(mapping, field.id)));
 }
 
-function isEmpty(source: FieldSource | undefined): boolean {
-  return !columnOf(source) && !fixedOf(source);
+function isEmpty(rule: FieldRule): boolean {
+  return columnsOf(rule).length === 0 && !rule.value;
 }
 
 export function unusedColumns(mapping: Mapping, source: Source): string[] {
-  const used = new Set(Object.values(mapping.fields).map(columnOf));
-  if (mapping.table) used.add(mapping.table.key);
+  const used = new Set(Object.keys(mapping.fields).flatMap((field) => columnsOf(ruleOf(mapping, field))));
+  const { table, coordinates, key } = mapping;
+  for (const name of [table?.column, coordinates?.x, coordinates?.y, coordinates?.wkt, key]) {
+    if (name) used.add(name);
+  }
   return source.columns.map((column) => column.name).filter((name) => !used.has(name));
 }
 
 /** The mapping as it is sent: values that nobody translated and fields left empty are no part of it. */
 export function tidy(mapping: Mapping): Mapping {
-  const fields = Object.entries(mapping.fields)
-    .filter(([, source]) => !isEmpty(source))
-    .map(([name, source]): [string, FieldSource] => [name, tidySource(source)]);
-  return { ...mapping, crs: normalCrs(mapping.crs) ?? mapping.crs, fields: Object.fromEntries(fields) };
+  const fields = Object.keys(mapping.fields)
+    .map((name): [string, FieldRule] => [name, ruleOf(mapping, name)])
+    .filter(([, rule]) => !isEmpty(rule))
+    .map(([name, rule]): [string, FieldRule] => [name, tidyRule(rule)]);
+  return {
+    ...mapping,
+    crs: mapping.crs ? (normalCrs(mapping.crs) ?? mapping.crs) : null,
+    table: mapping.table?.key && mapping.table.column ? mapping.table : null,
+    fields: Object.fromEntries(fields),
+  };
 }
 
-function tidySource(source: FieldSource): FieldSource {
-  if (typeof source === "string" || !("column" in source)) return source;
-  const values = Object.fromEntries(Object.entries(source.values).filter(([, value]) => value !== ""));
-  const translated = Object.keys(values).length > 0;
-  if (!translated && !source.default) return source.column;
-  return { column: source.column, values, ...(source.default ? { default: source.default } : {}) };
+function tidyRule(rule: FieldRule): FieldRule {
+  const values = Object.entries(rule.values ?? {}).filter(([, value]) => value !== "");
+  const kept = Object.entries({ ...rule, values: Object.fromEntries(values) }).filter(
+    ([name, value]) => value !== null && value !== "" && !(name === "values" && values.length === 0),
+  );
+  return Object.fromEntries(kept.filter(([name, value]) => !(name === "columns" && isBare(value))));
+}
+
+function isBare(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** "26191", "epsg 26191" and "EPSG:26191" are one code; anything else is none. */
@@ -77,7 +102,18 @@ export function normalCrs(text: string): string | null {
   return match ? `EPSG:${match[1]}` : null;
 }
 
-/** Whether the file is known to be read with another layer or system than the server's own reading. */
-export function sameReading(first: Mapping, second: Mapping): boolean {
-  return JSON.stringify(tidy(first)) === JSON.stringify(tidy(second));
+/** What a field will hold for a row of the file; "" for nothing. Mirrors how the server reads a rule. */
+export function readValue(rule: FieldRule, row: Record<string, unknown>): string {
+  if (rule.value) return rule.value;
+  const raw = columnsOf(rule)
+    .map((column) => textOf(row[column]))
+    .filter(Boolean)
+    .join(rule.separator ?? "-");
+  const translated = rule.values && Object.keys(rule.values).length > 0 ? (rule.values[raw] ?? "") : raw;
+  return translated || rule.default || "";
+}
+
+export function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value).trim();
 }

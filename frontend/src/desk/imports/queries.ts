@@ -86,18 +86,21 @@ export function useRows(id: number, version: string, query: RowQuery) {
   });
 }
 
-export function usePreview(id: number, mapping: string) {
+/** The first rows as the file has them; only another layer or encoding makes them other rows. */
+export function usePreview(id: number, mapping: Mapping) {
   return useQuery({
-    queryKey: ["imports", "preview", id, mapping],
-    queryFn: () => api<Preview>(`/imports/${id}/preview`),
+    queryKey: ["imports", "preview", id, mapping.layer, mapping.encoding],
+    queryFn: () => api<Preview>(`/imports/${id}/preview`, { query: { layer: mapping.layer } }),
     placeholderData: keepPreviousData,
   });
 }
 
-export function usePreviewShapes(id: number, mapping: string) {
+/** The first shapes where this mapping puts them. */
+export function usePreviewShapes(id: number, mapping: Mapping) {
+  const reading = { layer: mapping.layer, crs: mapping.crs, swap_axes: mapping.swap_axes };
   return useQuery({
-    queryKey: ["imports", "shapes", id, mapping],
-    queryFn: () => api<GeoJSON.FeatureCollection>(`/imports/${id}/preview.geojson`),
+    queryKey: ["imports", "shapes", id, reading],
+    queryFn: () => api<GeoJSON.FeatureCollection>(`/imports/${id}/preview.geojson`, { query: reading }),
     placeholderData: keepPreviousData,
   });
 }

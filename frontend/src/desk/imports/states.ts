@@ -1,9 +1,8 @@
+import type { Level } from "../../ui/Badge";
 import type { Counts, Import, ImportState, RowClass } from "./types";
 
-export type Tone = "ok" | "waiting" | "late" | "info" | "neutral";
-
 /** One tone per state, the same in badge, list and step. */
-export const STATE_TONE: Record<ImportState, Tone> = {
+export const STATE_TONE: Record<ImportState, Level> = {
   reading: "info",
   mapping: "waiting",
   checking: "info",

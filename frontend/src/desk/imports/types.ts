@@ -23,7 +23,13 @@ export type RowClass =
   | "repaired"
   | "refused";
 
-export type Counts = Record<"read" | RowClass, number>;
+export type JoinCounts = Record<
+  "read" | "keys" | "matched" | "unmatched" | "several" | "without_key",
+  number
+>;
+
+/** `read` is the sum of the outcomes of rows; `retired` are no rows of the file, `repaired` counts across. */
+export type Counts = Record<"read" | RowClass, number> & { table?: JoinCounts | null };
 
 export type Problem = { type: string; title: string; status: number; detail?: string };
 
@@ -31,35 +37,63 @@ export type SourceColumn = { name: string; kind: string; samples: string[] };
 
 export type Crs = { code: string; name: string };
 
+export type Detection = {
+  code: string | null;
+  name: string;
+  confidence: "high" | "medium" | "low";
+  reason: string;
+  swapped?: boolean;
+};
+
 export type Source = {
   driver: string;
-  layer: string;
-  crs: (Crs & { confidence: string; reason: string }) | null;
+  layer: string | null;
+  crs: Detection | null;
   crs_candidates: Crs[];
   features: number;
-  geometry_types: string[];
+  geometry_types: Record<string, number>;
   columns: SourceColumn[];
   encoding: string;
   bbox: [number, number, number, number] | null;
-  table?: { name: string; columns: SourceColumn[] } | null;
+  remarks: string[];
+  /** Columns of the second table. */
+  table_columns?: SourceColumn[];
 };
 
-/** A field is filled by a column, by a column whose values are translated, or by one value for all rows. */
-export type FieldSource =
-  | string
-  | { column: string; values: Record<string, string>; default?: string | null }
-  | { value: string };
+/** Where a field's value comes from: a column (in short: its name), several joined, or one value for all rows. */
+export type FieldRule = {
+  column?: string | null;
+  columns?: string[];
+  separator?: string;
+  values?: Record<string, string>;
+  default?: string | null;
+  value?: string | null;
+};
 
-export type JoinTable = { key: string; other: string };
+/** The file's `column` holds what the table has in `key`. */
+export type JoinTable = { key: string; column: string; aggregate?: Record<string, string> };
 
+export type Coordinates = { x?: string | null; y?: string | null; wkt?: string | null };
+
+export type Options = {
+  repair: boolean;
+  move_tolerance_m: number;
+  retire_missing: boolean;
+  duplicates?: "refuse" | "first";
+};
+
+/** Parts that this page does not show (a plan, further columns to keep) pass through it unchanged. */
 export type Mapping = {
-  layer: string;
-  crs: string;
+  layer: string | null;
+  crs: string | null;
   swap_axes: boolean;
-  fields: Record<string, FieldSource>;
-  key: string;
+  encoding?: string | null;
+  fields: Record<string, string | FieldRule>;
+  key: string | null;
   table: JoinTable | null;
-  options: { repair: boolean; move_tolerance_m: number; retire_missing: boolean };
+  coordinates?: Coordinates | null;
+  plan?: Record<string, unknown> | null;
+  options: Options;
 };
 
 export type Import = {
@@ -68,10 +102,11 @@ export type Import = {
   commune_id: number;
   target: string;
   state: ImportState;
-  file: { name: string; size: number; sha256: string; layers: string[] };
+  file: { name: string; size: number; sha256: string; layers: string[]; table: string | null };
   source: Source | null;
-  mapping: Mapping | null;
-  progress: { step: string; title: string; done: number; total: number | null } | null;
+  /** Defaults are left out: `complete` writes them in. */
+  mapping: Partial<Mapping> | null;
+  progress: { step: string; title?: string; done: number | null; total: number | null } | null;
   counts: Counts | null;
   error: Problem | null;
   created_by: { id: number; name: string } | null;
@@ -86,7 +121,7 @@ export type TargetField = {
   id: string;
   title: string;
   required: boolean;
-  kind: "text" | "number" | "choice" | "fraction";
+  kind: "text" | "number" | "integer" | "choice" | "boolean" | "fraction" | "date";
   choices: { value: string; title: string }[] | null;
   help: string;
 };
@@ -96,15 +131,21 @@ export type Target = {
   title: string;
   description: string;
   geometry: "polygon" | "line" | "point" | "none";
+  needs_key: boolean;
+  needs_plan: boolean;
   fields: TargetField[];
 };
 
 export type ReportRow = {
-  row: number;
+  row: number | null;
   class: RowClass;
-  reason: string | null;
-  detail: string;
   reference: string;
+  /** "" where there is nothing to explain. */
+  reason: string;
+  title: string;
+  detail: string;
+  /** What was repaired about the geometry, in words. */
+  repair: string;
   parents: string[];
   children: string[];
   differences: Record<string, [unknown, unknown]>;

@@ -1,4 +1,4 @@
-import { apiUrl } from "../../api/client";
+import { apiUrl, csrfHeader } from "../../api/client";
 import { ApiProblem } from "../../api/problem";
 import { currentLanguage } from "../../i18n/language";
 import type { Import } from "./types";
@@ -11,16 +11,16 @@ export type Upload = {
   mapping: File | null;
 };
 
-type Watch = { csrfToken: string; onProgress: (sent: number, total: number) => void; signal: AbortSignal };
+type Watch = { onProgress: (sent: number, total: number) => void; signal: AbortSignal };
 
 /** Sends the files of a new import. XMLHttpRequest, because fetch cannot tell how much has been sent. */
-export function upload(files: Upload, { csrfToken, onProgress, signal }: Watch): Promise<Import> {
+export function upload(files: Upload, { onProgress, signal }: Watch): Promise<Import> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", apiUrl("/imports"));
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("Accept-Language", currentLanguage());
-    request.setRequestHeader("X-CSRFToken", csrfToken);
+    request.setRequestHeader("X-CSRFToken", csrfHeader());
     request.upload.onprogress = (event) => onProgress(event.loaded, event.total);
     request.onload = () => {
       const body = parsed(request.responseText);

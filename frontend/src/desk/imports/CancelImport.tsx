@@ -1,0 +1,45 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { useI18n } from "../../i18n/t";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { toast } from "../../ui/Toast";
+import { useImportActions } from "./queries";
+import type { Import } from "./types";
+
+/** Gives the import up. The file is lost, so it is asked first. */
+export function CancelImport({ item }: { item: Import }) {
+  const { t } = useI18n();
+  const [, navigate] = useLocation();
+  const [isAsked, setAsked] = useState(false);
+  const { cancel } = useImportActions(item.id);
+  const run = () =>
+    cancel.mutate(undefined, {
+      onSuccess: () => navigate("/desk/imports"),
+      onError: (error) => toast(error.message, "late"),
+      onSettled: () => setAsked(false),
+    });
+  return (
+    <>
+      <Button kind="quiet" onPress={() => setAsked(true)}>
+        {t("imports.cancel.action")}
+      </Button>
+      <Dialog
+        title={t("imports.cancel.ask", { number: item.number })}
+        isOpen={isAsked}
+        onClose={() => setAsked(false)}
+        role="alertdialog"
+        actions={
+          <>
+            <Button onPress={() => setAsked(false)}>{t("imports.cancel.keep")}</Button>
+            <Button kind="danger" isPending={cancel.isPending} onPress={run}>
+              {t("imports.cancel.action")}
+            </Button>
+          </>
+        }
+      >
+        {t("imports.cancel.explain", { file: `\u2068${item.file.name}\u2069` })}
+      </Dialog>
+    </>
+  );
+}
