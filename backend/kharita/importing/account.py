@@ -42,9 +42,7 @@ def page_of(
 
 def all_rows(source_import: Import) -> Iterator[dict[str, Any]]:
     """The whole account in the order of `page_of`, in bounded memory."""
-    ids = list(
-        source_import.rows.order_by(_refused_first(), "row", "id").values_list("id", flat=True)
-    )
+    ids = list(source_import.rows.order_by(_refused_first(), "row", "id").values_list("id", flat=True))
     for start in range(0, len(ids), _CHUNK):
         yield from _read(source_import, ids[start : start + _CHUNK])
 
@@ -117,7 +115,18 @@ def _siblings(source_import: Import, rows: list[tuple[Any, ...]]) -> dict[str, l
 
 
 def _as_dict(row: tuple[Any, ...], siblings: dict[str, list[str]]) -> dict[str, Any]:
-    number, outcome, reference, reason, detail_json, parents_json, differences_json, shape, point, object_id = row
+    (
+        number,
+        outcome,
+        reference,
+        reason,
+        detail_json,
+        parents_json,
+        differences_json,
+        shape,
+        point,
+        object_id,
+    ) = row
     detail, parents = _loaded(detail_json) or {}, _loaded(parents_json) or []
     children = [child for parent in parents for child in siblings.get(parent, [])]
     return {

@@ -102,7 +102,9 @@ def cancel(request: HttpRequest, import_id: int) -> dict[str, Any]:
 
 @router.put("/imports/{import_id}/mapping", response={202: ImportOut})
 @needs(RUN)
-def put_mapping(request: HttpRequest, import_id: int, mapping: dict[str, Any] = Body(...)) -> Status[dict[str, Any]]:
+def put_mapping(
+    request: HttpRequest, import_id: int, mapping: dict[str, Any] = Body(...)
+) -> Status[dict[str, Any]]:
     """Say what the columns mean; the dry run starts."""
     found = _find(request, import_id)
     with transaction.atomic():
@@ -185,7 +187,10 @@ def report(request: HttpRequest, import_id: int, form: str) -> StreamingHttpResp
 
 def _find(request: HttpRequest, import_id: int) -> Import:
     found: Import | None = (
-        Import.objects.visible_to(request.user).select_related("created_by", "commune").filter(pk=import_id).first()
+        Import.objects.visible_to(request.user)
+        .select_related("created_by", "commune")
+        .filter(pk=import_id)
+        .first()
     )
     if found is None:
         raise NotFound(_("There is no such import."))

@@ -47,13 +47,13 @@ def raise_revision(work: Work) -> None:
 
 
 def _collect_touched(work: Work) -> None:
-    work.execute(
-        "CREATE TEMP TABLE touched ON COMMIT DROP AS "
+    work.keep(
+        "touched",
         "SELECT r.object_id AS id, r.outcome = 'retired' AS ends FROM {rows} r "
         "WHERE r.source_import_id = %(id)s AND r.outcome IN ('changed', 'retired') "
         "UNION SELECT p.id, true FROM {rows} r, jsonb_array_elements_text(r.parents) parent (reference), "
         "territory_parcel p WHERE r.source_import_id = %(id)s AND r.parents IS NOT NULL "
-        "AND p.commune_id = %(commune)s AND p.valid_to IS NULL AND p.reference = parent.reference"
+        "AND p.commune_id = %(commune)s AND p.valid_to IS NULL AND p.reference = parent.reference",
     )
 
 

@@ -112,7 +112,9 @@ class _Reader:
         geometries = read_wkb(located.column(GEOMETRY).to_numpy(zero_copy_only=False)).geometries
         code = mapping.crs or self.source.declared_crs
         if code is None:
-            raise BadMapping(_("The file names no coordinate system: the mapping has to."), code="missing-crs")
+            raise BadMapping(
+                _("The file names no coordinate system: the mapping has to."), code="missing-crs"
+            )
         refuse_wrong_crs(code, mapping.swap_axes, self.source.declared_crs, geometries, self.region)
         self.transform = transform_from(code, swap_axes=mapping.swap_axes)
 
@@ -245,9 +247,7 @@ def _keys(work: Work, batch: pa.RecordBatch, fields: Fields, checked: Checked) -
         texts = fields.columns[target.key]
         if mapping.options.no_reference:
             placeholder = pa.array(mapping.options.no_reference, pa.string())
-            texts = pc.if_else(
-                pc.is_in(texts, value_set=placeholder), pa.scalar(None, pa.string()), texts
-            )
+            texts = pc.if_else(pc.is_in(texts, value_set=placeholder), pa.scalar(None, pa.string()), texts)
         return canonical_references(texts) if target.key == "reference" else texts
     if mapping.key is not None:
         return texts_of(batch.column(mapping.key))
@@ -276,7 +276,9 @@ def _require_columns(mapping: Mapping, target: ImportTarget, source: Source) -> 
     """`BadMapping` naming each field without a rule and each column that the file does not have."""
     unknown = sorted(set(mapping.fields) - {declared.id for declared in target.fields})
     if unknown:
-        raise BadMapping(_("{target} has no field {names}.").format(target=target.title, names=", ".join(unknown)))
+        raise BadMapping(
+            _("{target} has no field {names}.").format(target=target.title, names=", ".join(unknown))
+        )
     unmapped = [
         str(declared.title)
         for declared in target.fields

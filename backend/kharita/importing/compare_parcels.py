@@ -34,7 +34,9 @@ def compare_parcels(work: Work) -> None:
     _account_for_moved(work)
     _account_for_retired(work)
     _account_for_remarked(work)
-    work.execute("CREATE TEMP TABLE told ON COMMIT DROP AS SELECT row FROM {rows} "
+    work.keep(
+        "told",
+        "SELECT row FROM {rows} "
                  "WHERE source_import_id = %(id)s AND row IS NOT NULL")  # fmt: skip
     _account_for_added(
         work,
@@ -65,11 +67,12 @@ def _same_attributes(work: Work) -> str:
 
 def _match(work: Work) -> None:
     """Pair rows and parcels of one reference; ground within the tolerance of what is there counts as the same."""
-    work.execute(
-        "CREATE TEMP TABLE pair ON COMMIT DROP AS SELECT s.row, p.id, s.geometry = p.geometry AS same_ground, "
+    work.keep(
+        "pair",
+        "SELECT s.row, p.id, s.geometry = p.geometry AS same_ground, "
         f"{_same_attributes(work)} AS same_attributes "  # noqa: S608 - columns of our own declaration
         "FROM {stage} s JOIN territory_parcel p ON p.reference = s.key "
-        "AND p.commune_id = %(commune)s AND p.valid_to IS NULL"
+        "AND p.commune_id = %(commune)s AND p.valid_to IS NULL",
     )
     work.execute("ANALYZE pair")
     work.execute(
@@ -82,28 +85,29 @@ def _match(work: Work) -> None:
 
 def _find_gone(work: Work) -> None:
     """The present parcels that the file does not speak of, not even in a row that is refused."""
-    work.execute(
-        "CREATE TEMP TABLE gone ON COMMIT DROP AS SELECT p.id FROM territory_parcel p "
+    work.keep(
+        "gone",
+        "SELECT p.id FROM territory_parcel p "
         "WHERE p.commune_id = %(commune)s AND p.valid_to IS NULL "
         "AND NOT EXISTS (SELECT FROM pair WHERE pair.id = p.id) "
         "AND NOT EXISTS (SELECT FROM {rows} r WHERE r.source_import_id = %(id)s AND r.outcome = 'refused' "
-        "AND r.reference = p.reference)"
+        "AND r.reference = p.reference)",
     )
 
 
 def _collect_differing(work: Work) -> bool:
     """The ground that differs: `fresh` of the file, `former` of the cadastre. False when one of them is empty."""
-    work.execute(
-        "CREATE TEMP TABLE fresh ON COMMIT DROP AS "
+    work.keep(
+        "fresh",
         "SELECT s.row, s.key, s.geometry, ST_Area(s.geometry) AS area, pair.id IS NULL AS is_new "
-        "FROM {stage} s LEFT JOIN pair ON pair.row = s.row WHERE pair.id IS NULL OR NOT pair.same_ground"
+        "FROM {stage} s LEFT JOIN pair ON pair.row = s.row WHERE pair.id IS NULL OR NOT pair.same_ground",
     )
-    work.execute(
-        "CREATE TEMP TABLE former ON COMMIT DROP AS "
+    work.keep(
+        "former",
         "SELECT p.id, p.reference, p.geometry, p.area_m2 AS area, gone.id IS NOT NULL AS is_gone "
         "FROM territory_parcel p LEFT JOIN gone ON gone.id = p.id LEFT JOIN pair ON pair.id = p.id "
         "WHERE p.commune_id = %(commune)s AND p.valid_to IS NULL "
-        "AND (gone.id IS NOT NULL OR NOT pair.same_ground)"
+        "AND (gone.id IS NOT NULL OR NOT pair.same_ground)",
     )
     counts = work.fetch("SELECT (SELECT count(*) FROM fresh), (SELECT count(*) FROM former)")[0]
     return all(counts)
@@ -113,13 +117,14 @@ def _overlay(work: Work) -> None:
     work.execute("CREATE INDEX ON former USING gist (geometry)")
     work.execute("ANALYZE former")
     work.execute("ANALYZE fresh")
-    work.execute(
-        "CREATE TEMP TABLE overlap ON COMMIT DROP AS SELECT fresh.row, former.id, fresh.is_new, "
+    work.keep(
+        "overlap",
+        "SELECT fresh.row, former.id, fresh.is_new, "
         "former.is_gone, former.reference, fresh.area AS fresh_area, former.area AS former_area, "
         "ST_Area(ST_Intersection(fresh.geometry, former.geometry)) AS shared "
-        "FROM fresh JOIN former ON ST_Intersects(fresh.geometry, former.geometry)"
+        "FROM fresh JOIN former ON ST_Intersects(fresh.geometry, former.geometry)",
     )
-    work.execute("CREATE TEMP TABLE taken (row integer) ON COMMIT DROP")
+    work.keep("taken", "SELECT NULL::integer AS row WHERE false")
 
 
 def _account_for_renumbered(work: Work) -> None:

@@ -118,7 +118,9 @@ def detect(declared: str | None, geometries: Any, region: Region) -> Detection:
                      _nowhere(declared, x, y, region), False, candidates)  # fmt: skip
 
 
-def refuse_wrong_crs(code: str, swap_axes: bool, declared: str | None, geometries: Any, region: Region) -> None:
+def refuse_wrong_crs(
+    code: str, swap_axes: bool, declared: str | None, geometries: Any, region: Region
+) -> None:
     """`BadFile` when hardly any of the sample lands on the commune: the CRS is wrong, not the rows."""
     x, y = _points(geometries)
     if not len(x):
@@ -181,7 +183,9 @@ def _share(code: str, x: Any, y: Any, near: shapely.Geometry) -> float:
 
 def _why(declared: str | None, code: str, swapped: bool, x: Any, y: Any, region: Region) -> str:
     if declared is None and not swapped:
-        return _("The file names no coordinate system; read as {code} it lies on the commune.").format(code=code)
+        return _("The file names no coordinate system; read as {code} it lies on the commune.").format(
+            code=code
+        )
     if swapped:
         return _(
             "The axes are swapped: with x and y exchanged and read as {code} the file lies on the commune."
@@ -193,7 +197,9 @@ def _why(declared: str | None, code: str, swapped: bool, x: Any, y: Any, region:
 
 def _nowhere(declared: str | None, x: Any, y: Any, region: Region) -> str:
     if declared is None:
-        return _("The file names no coordinate system, and in none that is in use here does it lie on the commune.")
+        return _(
+            "The file names no coordinate system, and in none that is in use here does it lie on the commune."
+        )
     return _("Read as {declared}, {where}, and no other system in use here brings it to the commune.").format(
         declared=_short(declared), where=_where(declared, x, y, region)
     )
@@ -213,7 +219,9 @@ def _where(declared: str, x: Any, y: Any, region: Region) -> str:
     if not np.isfinite([*landed, *home]).all():
         return _("the coordinates have no place on earth")
     kilometres = Geod(ellps="WGS84").inv(*landed, *home)[2] / 1000
-    return _("it lands {distance} km from the commune").format(distance=f"{kilometres:,.0f}".replace(",", "\u202f"))
+    return _("it lands {distance} km from the commune").format(
+        distance=f"{kilometres:,.0f}".replace(",", "\u202f")
+    )
 
 
 def _short(code: str) -> str:

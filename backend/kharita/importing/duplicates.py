@@ -9,12 +9,13 @@ def refuse_duplicates(work: Work) -> None:
     Rows that repeat a reference and its geometry are one row written twice: the first stays. Rows that share
     a reference and differ are all refused, unless the mapping says that the first counts.
     """
-    work.execute(
-        "CREATE TEMP TABLE twice ON COMMIT DROP AS SELECT key, count(*) AS count, min(row) AS first, "
+    found = work.keep(
+        "twice",
+        "SELECT key, count(*) AS count, min(row) AS first, "
         "count(DISTINCT geometry) < 2 AS repeated, array_agg(row ORDER BY row) AS rows FROM {stage} "
-        "GROUP BY key HAVING count(*) > 1"
+        "GROUP BY key HAVING count(*) > 1",
     )
-    if not work.number("SELECT count(*) FROM twice"):
+    if not found:
         return
     first_counts = work.mapping.options.duplicates == "first"
     work.execute(

@@ -172,4 +172,3 @@ def _keep_inside(checked: Checked, region: shapely.Geometry) -> None:
     if doubtful.any():
         inside[doubtful] = shapely.intersects(region, checked.geometries[doubtful])
         checked.refuse(fit & ~inside, "outside-commune")
-

@@ -67,7 +67,8 @@ def driver_of(path: Path) -> str:
         return "DXF"
     if head.startswith(b"AC10"):
         raise BadFile(
-            _("This is a DWG drawing, a closed format: save it as DXF and import that."), code="unknown-format"
+            _("This is a DWG drawing, a closed format: save it as DXF and import that."),
+            code="unknown-format",
         )
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text[:1] in b"{[\x1e":
@@ -196,9 +197,7 @@ def _refuse_bombs(members: list[zipfile.ZipInfo], packed_size: int) -> None:
 def _extract(packed: zipfile.ZipFile, member: zipfile.ZipInfo, to: Path) -> None:
     """Unpack one file, never more than its entry declared: a forged entry is a bomb too."""
     if to.exists():
-        raise BadFile(
-            _("The archive holds {name} twice.").format(name=to.name), code="unsafe-archive"
-        )
+        raise BadFile(_("The archive holds {name} twice.").format(name=to.name), code="unsafe-archive")
     left = member.file_size
     with packed.open(member) as source, to.open("wb") as target:
         while chunk := source.read(1024 * 1024):

@@ -112,7 +112,10 @@ def _aggregate(texts: pa.StringArray, how: str, order: Any, starts: Any) -> pa.A
     ends = [*starts[1:].tolist(), len(values)]
     combine = _COMBINE[how]
     return pa.array(
-        [combine([v for v in values[start:end] if v is not None]) for start, end in zip(starts, ends, strict=True)],
+        [
+            combine([v for v in values[start:end] if v is not None])
+            for start, end in zip(starts, ends, strict=True)
+        ],
         pa.string(),
     )
 

@@ -140,7 +140,9 @@ class ImportChange(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source_import", "table_name", "row_id"], name="one_image_per_record")
+            models.UniqueConstraint(
+                fields=["source_import", "table_name", "row_id"], name="one_image_per_record"
+            )
         ]
 
     def __str__(self) -> str:

@@ -49,7 +49,9 @@ def present(source_import: Import, user: Any) -> dict[str, Any]:
         "applied_at": source_import.applied_at,
         "undone_at": source_import.undone_at,
         "can": {
-            action: may_run and source_import.state in TRANSITIONS[action].sources and _makes_sense(source_import, action)
+            action: may_run
+            and source_import.state in TRANSITIONS[action].sources
+            and _makes_sense(source_import, action)
             for action in _ACTIONS
         },
     }
@@ -65,7 +67,9 @@ def _source(source: dict[str, Any]) -> dict[str, Any] | None:
         return None
     crs = source.get("crs")
     remarks = {
-        "missing-prj": _("The shapefile came without its .prj: nothing says which coordinate system it is in."),
+        "missing-prj": _(
+            "The shapefile came without its .prj: nothing says which coordinate system it is in."
+        ),
         "missing-dbf": _("The shapefile came without its .dbf: it has shapes but no attributes."),
         "missing-shx": _("The shapefile came without its .shx: the index was rebuilt."),
     }
@@ -99,7 +103,8 @@ def present_target(target: ImportTarget) -> dict[str, Any]:
                 "title": str(declared.title),
                 "required": declared.required,
                 "kind": declared.kind,
-                "choices": [{"value": value, "title": str(title)} for value, title in declared.choices] or None,
+                "choices": [{"value": value, "title": str(title)} for value, title in declared.choices]
+                or None,
                 "help": str(declared.help),
             }
             for declared in target.fields

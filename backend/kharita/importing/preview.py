@@ -31,7 +31,9 @@ def preview_rows(source_import: Import) -> dict[str, Any]:
     shown = batch.slice(0, ROWS)
     names = [name for name in shown.schema.names if not name.startswith("__")]
     shapes = _in_degrees(shown, mapping, source_import)
-    columns = {name: [None if v is None else str(v) for v in shown.column(name).to_pylist()] for name in names}
+    columns = {
+        name: [None if v is None else str(v) for v in shown.column(name).to_pylist()] for name in names
+    }
     target = import_targets.get(source_import.target)
     if target is not None and all(
         source in names for rule in mapping.fields.values() for source in rule.sources
@@ -69,7 +71,9 @@ def _first(source_import: Import) -> tuple[pa.RecordBatch, Mapping]:
     return batch, mapping
 
 
-def _in_degrees(batch: pa.RecordBatch, mapping: Mapping, source_import: Import) -> list[dict[str, Any] | None]:
+def _in_degrees(
+    batch: pa.RecordBatch, mapping: Mapping, source_import: Import
+) -> list[dict[str, Any] | None]:
     geometries = read_wkb(batch.column(GEOMETRY).to_numpy(zero_copy_only=False)).geometries
     code = mapping.crs or source_import.source.get("declared_crs")
     if code is None:
@@ -78,7 +82,9 @@ def _in_degrees(batch: pa.RecordBatch, mapping: Mapping, source_import: Import) 
         transform = transform_from(code, swap_axes=mapping.swap_axes)
     except BadMapping:
         return [None] * len(geometries)
-    official = geometries if transform is None else shapely.transform(geometries, transform, interleaved=False)
+    official = (
+        geometries if transform is None else shapely.transform(geometries, transform, interleaved=False)
+    )
     to_degrees = Transformer.from_crs(settings.KHARITA_SRID, WGS84, always_xy=True).transform
     degrees = shapely.transform(official, to_degrees, interleaved=False)
     finite = [g is not None and all(map(_finite, shapely.bounds(g))) for g in degrees]

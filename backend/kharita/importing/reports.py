@@ -15,7 +15,18 @@ from kharita.importing.account import all_rows, reasons_of
 from kharita.importing.models import Import, Outcome
 
 HTML_ROWS_MAX = 5_000
-COUNTS = ("read", "unchanged", "added", "changed", "moved", "split", "merged", "refused", "retired", "repaired")
+COUNTS = (
+    "read",
+    "unchanged",
+    "added",
+    "changed",
+    "moved",
+    "split",
+    "merged",
+    "refused",
+    "retired",
+    "repaired",
+)
 
 
 def count_titles() -> dict[str, str]:

@@ -85,7 +85,9 @@ def texts_of(column: pa.Array) -> pa.StringArray:
         whole = pc.all(pc.equal(pc.floor(column), column), min_count=0).as_py()
         column = column.cast(pa.int64()) if whole else column
     if pa.types.is_binary(column.type) or pa.types.is_nested(column.type):
-        column = pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
+        column = pa.array(
+            [None if value is None else str(value) for value in column.to_pylist()], pa.string()
+        )
     texts = pc.utf8_trim_whitespace(column.cast(pa.string()))
     if pc.any(pc.match_substring(texts, "\0"), min_count=0).as_py():
         texts = pc.replace_substring(texts, "\0", "")

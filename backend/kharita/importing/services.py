@@ -88,11 +88,15 @@ def read_import(*, source_import: Import, now: datetime) -> Import:
         source, sample = describe(file, layer=given.get("layer"), encoding=given.get("encoding"))
         facts = source.as_json()
         if target is not None and target.geometry is not None:
-            geometries = shapely.from_wkb(sample[GEOMETRY].to_numpy(zero_copy_only=False), on_invalid="ignore")
+            geometries = shapely.from_wkb(
+                sample[GEOMETRY].to_numpy(zero_copy_only=False), on_invalid="ignore"
+            )
             region = region_of(source_import.commune)
             facts["crs"] = detect(source.declared_crs, geometries, region).as_json()
         mapping = given or suggest(source, sample, target, facts.get("crs"), source_import.commune)
-        fire(source_import, "read", transitions=TRANSITIONS, actor=None, now=now, source=facts, mapping=mapping)
+        fire(
+            source_import, "read", transitions=TRANSITIONS, actor=None, now=now, source=facts, mapping=mapping
+        )
     return source_import
 
 

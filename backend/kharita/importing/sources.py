@@ -49,7 +49,9 @@ class Source:
         return asdict(self)
 
 
-def describe(file: Opened, *, layer: str | None = None, encoding: str | None = None) -> tuple[Source, pa.Table]:
+def describe(
+    file: Opened, *, layer: str | None = None, encoding: str | None = None
+) -> tuple[Source, pa.Table]:
     """What `file` holds and a sample of its first rows (geometry as WKB in the column `GEOMETRY`)."""
     layers = _layers(file)
     chosen = layer if layer in layers else layers[0]

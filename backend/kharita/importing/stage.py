@@ -74,6 +74,11 @@ class Work:
             cursor.execute(self._named(sql), self._values(values))
             return list(cursor.fetchall())
 
+    def keep(self, name: str, query: str, **values: Any) -> int:
+        """Keep the result of `query` as temporary table `name` until the transaction ends. Gives its rows."""
+        self.execute(f"DROP TABLE IF EXISTS pg_temp.{name}")
+        return self.execute(f"CREATE TEMP TABLE {name} ON COMMIT DROP AS {query}", **values)
+
     def number(self, sql: str, **values: Any) -> int:
         """The single number that a query gives."""
         return int(self.fetch(sql, **values)[0][0] or 0)

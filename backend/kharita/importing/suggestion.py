@@ -29,7 +29,11 @@ def plain(name: str) -> str:
 
 
 def suggest(
-    source: Source, sample: pa.Table, target: ImportTarget | None, crs: dict[str, Any] | None, commune: Commune
+    source: Source,
+    sample: pa.Table,
+    target: ImportTarget | None,
+    crs: dict[str, Any] | None,
+    commune: Commune,
 ) -> dict[str, Any]:
     """A mapping as JSON; empty `fields` where nothing seems to fit."""
     if target is None:
@@ -44,7 +48,11 @@ def suggest(
         if column is not None:
             taken.add(column)
             fields[declared.id] = _rule(declared, column, sample)
-    mapping: dict[str, Any] = {"layer": source.layer, "fields": fields, "options": _options(source, target, commune)}
+    mapping: dict[str, Any] = {
+        "layer": source.layer,
+        "fields": fields,
+        "options": _options(source, target, commune),
+    }
     if crs and crs.get("code"):
         mapping |= {"crs": crs["code"], "swap_axes": crs["swapped"]}
     if target.key == "source_key":

@@ -51,7 +51,8 @@ def undo(import_id: int) -> None:
 
 def _run(import_id: int, step: Callable[..., Any]) -> None:
     """Run `step`; what it refuses is the import's state and no failure of the job."""
-    close_old_connections()
+    if not connection.in_atomic_block:
+        close_old_connections()
     lift_statement_timeout()
     with _alone(import_id):
         found = Import.objects.select_related("commune", "created_by").get(pk=import_id)

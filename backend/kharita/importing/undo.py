@@ -49,20 +49,22 @@ def _touched_models(work: Work) -> list[type[models.Model]]:
 
 
 def _refuse_when_built_upon(work: Work) -> None:
-    """The audit record knows every later change of the records that this import made or touched; what a
-    later import did and was undone for counts as never done."""
+    """The audit record knows every change of a record later than this import's own; what a later import did
+    and was undone for counts as never done."""
     own = APPLIED_REASON.format(number=work.source_import.number)
     found = work.fetch(
         "WITH mine AS (SELECT 'territory_parcel' AS table_name, id AS row_id FROM territory_parcel "  # noqa: S608 - our tables
         "  WHERE created_by_import = %(id)s "
-        f" UNION SELECT table_name, row_id FROM {CHANGES_TABLE} WHERE source_import_id = %(id)s) "
-        "SELECT a.at, a.reason, u.full_name, count(*) FROM core_auditrecord a JOIN mine USING (table_name, row_id) "
-        "LEFT JOIN accounts_user u ON u.id = a.actor_id "
-        "WHERE a.at >= %(applied)s AND a.reason <> %(own)s AND a.reason NOT LIKE 'undo of import %%' "
-        f"AND (a.action = 'delete' OR a.before - {_LINKS} <> '{{}}') AND NOT EXISTS (SELECT FROM importing_import i "
+        f" UNION SELECT table_name, row_id FROM {CHANGES_TABLE} WHERE source_import_id = %(id)s), "
+        "own AS (SELECT table_name, row_id, max(a.id) AS id FROM core_auditrecord a "
+        "  JOIN mine USING (table_name, row_id) WHERE a.reason = %(own)s GROUP BY 1, 2) "
+        "SELECT a.at, a.reason, u.full_name, count(*) FROM core_auditrecord a "
+        "JOIN own USING (table_name, row_id) LEFT JOIN accounts_user u ON u.id = a.actor_id "
+        "WHERE a.id > own.id AND a.reason NOT LIKE 'undo of import %%' "
+        f"AND (a.action = 'delete' OR a.before - {_LINKS} <> '{{}}') "
+        "AND NOT EXISTS (SELECT FROM importing_import i "
         "  WHERE i.state = 'undone' AND a.reason = 'import ' || i.number) "
-        "GROUP BY 1, 2, 3 ORDER BY 1 LIMIT 1",
-        applied=work.source_import.applied_at,
+        "GROUP BY 1, 2, 3 ORDER BY min(a.id) LIMIT 1",
         own=own,
     )
     if found:

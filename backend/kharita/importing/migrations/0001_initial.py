@@ -8,82 +8,177 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territory', '0004_search'),
+        ("territory", "0004_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('target', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('reading', 'Reading the file'), ('mapping', 'Waiting for the mapping'), ('checking', 'Checking'), ('checked', 'Checked'), ('applying', 'Applying'), ('applied', 'Applied'), ('undoing', 'Undoing'), ('undone', 'Undone'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='reading', max_length=10)),
-                ('file', models.FileField(max_length=200, upload_to=kharita.importing.models.upload_path)),
-                ('file_name', models.CharField(max_length=200)),
-                ('file_size', models.BigIntegerField()),
-                ('file_sha256', models.CharField(max_length=64)),
-                ('table', models.FileField(blank=True, max_length=200, upload_to=kharita.importing.models.upload_path)),
-                ('table_name', models.CharField(blank=True, max_length=200)),
-                ('source', models.JSONField(default=dict)),
-                ('mapping', models.JSONField(default=dict)),
-                ('progress', models.JSONField(null=True)),
-                ('counts', models.JSONField(null=True)),
-                ('error', models.JSONField(null=True)),
-                ('checked_revision', models.PositiveBigIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.commune')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=30, unique=True)),
+                ("target", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Reading the file"),
+                            ("mapping", "Waiting for the mapping"),
+                            ("checking", "Checking"),
+                            ("checked", "Checked"),
+                            ("applying", "Applying"),
+                            ("applied", "Applied"),
+                            ("undoing", "Undoing"),
+                            ("undone", "Undone"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                ("file", models.FileField(max_length=200, upload_to=kharita.importing.models.upload_path)),
+                ("file_name", models.CharField(max_length=200)),
+                ("file_size", models.BigIntegerField()),
+                ("file_sha256", models.CharField(max_length=64)),
+                (
+                    "table",
+                    models.FileField(
+                        blank=True, max_length=200, upload_to=kharita.importing.models.upload_path
+                    ),
+                ),
+                ("table_name", models.CharField(blank=True, max_length=200)),
+                ("source", models.JSONField(default=dict)),
+                ("mapping", models.JSONField(default=dict)),
+                ("progress", models.JSONField(null=True)),
+                ("counts", models.JSONField(null=True)),
+                ("error", models.JSONField(null=True)),
+                ("checked_revision", models.PositiveBigIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.commune"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportChange',
+            name="ImportChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table_name', models.CharField(max_length=63)),
-                ('row_id', models.BigIntegerField()),
-                ('before', models.JSONField(null=True)),
-                ('geometry_before', kharita.core.geo.OfficialGeometryField(geom_type='GEOMETRY', null=True, spatial_index=False)),
-                ('source_import', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='changes', to='importing.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table_name", models.CharField(max_length=63)),
+                ("row_id", models.BigIntegerField()),
+                ("before", models.JSONField(null=True)),
+                (
+                    "geometry_before",
+                    kharita.core.geo.OfficialGeometryField(
+                        geom_type="GEOMETRY", null=True, spatial_index=False
+                    ),
+                ),
+                (
+                    "source_import",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="changes",
+                        to="importing.import",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.IntegerField(null=True)),
-                ('outcome', models.CharField(choices=[('unchanged', 'Unchanged'), ('added', 'Added'), ('changed', 'Changed'), ('moved', 'Moved'), ('split', 'Divided'), ('merged', 'Merged'), ('retired', 'Retired'), ('refused', 'Refused')], max_length=9)),
-                ('reference', models.CharField(db_default='', default='', max_length=120)),
-                ('reason', models.CharField(db_default='', default='', max_length=40)),
-                ('detail', models.JSONField(null=True)),
-                ('object_id', models.BigIntegerField(null=True)),
-                ('parents', models.JSONField(null=True)),
-                ('differences', models.JSONField(null=True)),
-                ('geometry', kharita.core.geo.OfficialGeometryField(geom_type='GEOMETRY', null=True, spatial_index=False)),
-                ('source_import', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='rows', to='importing.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.IntegerField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("unchanged", "Unchanged"),
+                            ("added", "Added"),
+                            ("changed", "Changed"),
+                            ("moved", "Moved"),
+                            ("split", "Divided"),
+                            ("merged", "Merged"),
+                            ("retired", "Retired"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("reference", models.CharField(db_default="", default="", max_length=120)),
+                ("reason", models.CharField(db_default="", default="", max_length=40)),
+                ("detail", models.JSONField(null=True)),
+                ("object_id", models.BigIntegerField(null=True)),
+                ("parents", models.JSONField(null=True)),
+                ("differences", models.JSONField(null=True)),
+                (
+                    "geometry",
+                    kharita.core.geo.OfficialGeometryField(
+                        geom_type="GEOMETRY", null=True, spatial_index=False
+                    ),
+                ),
+                (
+                    "source_import",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="rows",
+                        to="importing.import",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['commune', '-id'], name='imports_of_a_commune'),
+            model_name="import",
+            index=models.Index(fields=["commune", "-id"], name="imports_of_a_commune"),
         ),
         migrations.AddConstraint(
-            model_name='importchange',
-            constraint=models.UniqueConstraint(fields=('source_import', 'table_name', 'row_id'), name='one_image_per_record'),
+            model_name="importchange",
+            constraint=models.UniqueConstraint(
+                fields=("source_import", "table_name", "row_id"), name="one_image_per_record"
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['source_import', 'outcome', 'row'], name='rows_of_an_import'),
+            model_name="importrow",
+            index=models.Index(fields=["source_import", "outcome", "row"], name="rows_of_an_import"),
         ),
     ]

@@ -28,7 +28,9 @@ S = Import.State
 
 
 class Command(BaseCommand):
-    help = "Import a file: a dry run with its report, then (with --apply) the change itself, in one transaction."
+    help = (
+        "Import a file: a dry run with its report, then (with --apply) the change itself, in one transaction."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
