@@ -37,6 +37,11 @@ def bounds_of(opened: OpenLayer, revision: int) -> Bounds | None:
     return _bounds[key]
 
 
+def forget_bounds() -> None:
+    """Measure them again, where revisions may have gone back (a restored database)."""
+    _bounds.clear()
+
+
 def _measure_bounds(opened: OpenLayer) -> Bounds | None:
     # Extent of the web-mercator boxes: its corners have the same edges in degrees.
     with connection.cursor() as cursor:
