@@ -132,6 +132,14 @@ class Cluster:
         pid = self._noted_pid()
         return identify(pid) if pid and stands_in(pid, self.data) else None
 
+    def ask(self, sql: str) -> str:
+        """The one value that a query on the running server gives; "" when it gives none or fails."""
+        psql = [self._programs().program("psql"), "-X", "-A", "-t", "-c", sql, self.url()]
+        answer = subprocess.run(  # noqa: S603 - own words
+            [str(part) for part in psql], capture_output=True, text=True, check=False
+        )
+        return answer.stdout.strip()
+
     def stop(self) -> None:
         """A fast shutdown: open transactions roll back, everything committed is written."""
         postmaster = self.postmaster()

@@ -8,6 +8,7 @@ from launcher import foreign_database, packages, python_environment
 from launcher.cluster import Cluster
 from launcher.locks import Lock
 from launcher.paths import Clone
+from launcher.prepared import Prepared
 from launcher.progress import Progress
 
 
@@ -17,6 +18,7 @@ class Database:
 
     url: str
     tend: Callable[[], bool]
+    prepared: Prepared | None = None
 
 
 @contextmanager
@@ -55,6 +57,8 @@ def database(clone: Clone, progress: Progress, foreign_url: str | None) -> Itera
         cluster.join(step.say)
         step.say(f"PostgreSQL {cluster.major()} on a socket under var/cluster")
     try:
-        yield Database(cluster.url(), lambda: cluster.restart_if_dead(lambda _text: None))
+        yield Database(
+            cluster.url(), lambda: cluster.restart_if_dead(lambda _text: None), Prepared(clone, cluster)
+        )
     finally:
         cluster.leave(lambda _text: None)

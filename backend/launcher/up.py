@@ -86,9 +86,8 @@ def _bring_up(
     with ExitStack() as stack:
         database = stack.enter_context(prepare.database(clone, progress, foreign_url))
         environment = backend_environment(clone, settings, database_url=database.url)
-        _manage_step(clone, progress, environment, "Tables", "migrate", "--no-input")
-        if options.demo if options.demo is not None else not foreign_url:
-            _manage_step(clone, progress, environment, "Demo town", "seed_demo")
+        with_demo = options.demo if options.demo is not None else not foreign_url
+        _fill(clone, progress, environment, database, with_demo=with_demo)
         supervisor = _start(clone, progress, environment, host, port, stack, address)
         _greet(clone, progress, environment, address)
         try:
@@ -97,6 +96,28 @@ def _bring_up(
             progress.line("Stopping.")
     progress.line("Stopped.")
     return 0
+
+
+def _fill(
+    clone: Clone,
+    progress: Progress,
+    environment: Environment,
+    database: prepare.Database,
+    *,
+    with_demo: bool,
+) -> None:
+    """The tables, and the demo town where it is wanted and the database is empty."""
+    works = [("Tables", ("migrate", "--no-input")), *([("Demo town", ("seed_demo",))] if with_demo else [])]
+    done: list[str] = []
+    for title, argv in works:
+        if database.prepared and database.prepared.has(argv[0]):
+            with progress.step(title) as step:
+                step.say("done before")
+        else:
+            _manage_step(clone, progress, environment, title, *argv)
+        done.append(argv[0])
+    if database.prepared:
+        database.prepared.note(done)
 
 
 def _manage_step(clone: Clone, progress: Progress, environment: Environment, title: str, *argv: str) -> None:

@@ -53,6 +53,22 @@ def test_a_second_start_shows_the_seconds_of_each_step(stage: Stage, port: int) 
     assert " all " in output
 
 
+@pytest.mark.slow
+def test_what_was_done_to_the_database_is_not_done_again_until_its_ledger_moves(
+    stage: Stage, port: int
+) -> None:
+    ledger = "CREATE TABLE django_migrations (id int); INSERT INTO django_migrations VALUES (1)"
+    assert stage.run("db", "-qc", ledger)[0] == 0
+    finish(stage.up(port), signal.SIGINT)
+    again = stage.start("up", "--port", str(port))
+    output = await_line(again, "Kharita is up")
+    assert output.count("done before") == 2
+    finish(again, signal.SIGINT)
+    assert stage.run("db", "-qc", "INSERT INTO django_migrations VALUES (2)")[0] == 0
+    moved = stage.start("up", "--port", str(port))
+    assert "done before" not in await_line(moved, "Kharita is up")
+
+
 def test_a_busy_port_is_named_with_its_holder_before_any_work(bare: Stage) -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
