@@ -16,8 +16,7 @@ from kharita.territory.dossier import find_parcel, parcel_at, read_dossier
 from kharita.territory.models import Commune, Parcel
 from kharita.territory.models.base import DESK
 from kharita.territory.permissions import may
-from kharita.territory.schemas import CommuneOut, DossierOut, ParcelKeyOut, SearchOut
-from kharita.territory.search import LIMIT_MAX, QUERY_LENGTH_MAX
+from kharita.territory.schemas import CommuneOut, DossierOut, ParcelKeyOut, PointIn, SearchIn, SearchOut
 from kharita.territory.search import search as find
 
 router = Router(tags=["territory"])
@@ -55,23 +54,18 @@ def _commune(row: Any, user: Any) -> dict[str, Any]:
 
 @router.get("/search", response=SearchOut)
 @public
-def search(
-    request: HttpRequest,
-    q: str = Query("", max_length=QUERY_LENGTH_MAX),
-    commune: int | None = None,
-    limit: int = Query(10, ge=1, le=LIMIT_MAX),
-) -> dict[str, Any]:
+def search(request: HttpRequest, wanted: Query[SearchIn]) -> dict[str, Any]:
     """What `q` names, best first: a title, an address, an owner, a street, a place, a zone, coordinates."""
     begun = time.perf_counter()
-    hits = find(q, user=request.user, commune_id=commune, limit=limit)
+    hits = find(wanted.q, user=request.user, commune_id=wanted.commune, limit=wanted.limit)
     return {"items": hits, "took_ms": round((time.perf_counter() - begun) * 1000, 1)}
 
 
 @router.get("/parcels/at", response=ParcelKeyOut)
 @public
-def at(request: HttpRequest, lon: float = Query(ge=-180, le=180), lat: float = Query(ge=-90, le=90)) -> Any:
+def at(request: HttpRequest, wanted: Query[PointIn]) -> Any:
     """The parcel under a point."""
-    return parcel_at(longitude=lon, latitude=lat, user=request.user)
+    return parcel_at(longitude=wanted.lon, latitude=wanted.lat, user=request.user)
 
 
 @router.get("/parcels/{slug}", response=DossierOut)

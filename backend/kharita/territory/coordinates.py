@@ -16,10 +16,14 @@ _SIDES = {
 }
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
 _SIDE = "|".join(sorted(_SIDES, key=len, reverse=True))
-_ANGLE = re.compile(
-    rf"(?P<before>\b(?:{_SIDE})\b)?\s*(?P<degrees>{_NUMBER})\s*°?"
+_DEGREES = (
+    rf"(?P<degrees>{_NUMBER})\s*°?"
     r"(?:\s*(?P<minutes>\d+(?:\.\d+)?)\s*'(?:\s*(?P<seconds>\d+(?:\.\d+)?)\s*\")?)?"
-    rf"\s*(?P<after>(?:{_SIDE})\b)?"
+)
+# "34.92 N 2.32 W", or "N 34.92 W 2.32": the letter stands on one side of both.
+_ANGLES = (
+    re.compile(rf"{_DEGREES}\s*(?P<side>(?:{_SIDE})\b)?"),
+    re.compile(rf"(?P<side>\b(?:{_SIDE}))\s*{_DEGREES}"),
 )
 _LABELS = re.compile(r"\b(?:x|y|lat|lon|lng|latitude|longitude|e|n)\s*[=:]")
 _MARKS = str.maketrans(
@@ -66,17 +70,18 @@ def _separated(text: str) -> list[str]:
 def _pair(text: str) -> tuple[float, float, str, str] | None:
     if re.search(r"\d-", text):
         return None  # "106-54" is a lot, not two numbers
-    matches = list(_ANGLE.finditer(text))
-    if len(matches) != 2 or _ANGLE.sub("", text).strip(" ()[]"):
-        return None
-    (first, first_side), (second, second_side) = (_angle(match) for match in matches)
-    return first, second, first_side, second_side
+    for angle in _ANGLES:
+        matches = list(angle.finditer(text))
+        if len(matches) == 2 and not angle.sub("", text).strip(" ()[]"):
+            (first, first_side), (second, second_side) = (_angle(match) for match in matches)
+            return first, second, first_side, second_side
+    return None
 
 
 def _angle(match: re.Match[str]) -> tuple[float, str]:
     degrees = float(match["degrees"])
     value = abs(degrees) + float(match["minutes"] or 0) / 60 + float(match["seconds"] or 0) / 3600
-    side = _SIDES.get(match["before"] or match["after"] or "", "")
+    side = _SIDES.get(match["side"] or "", "")
     return (-value if match["degrees"].startswith("-") or side in {"S", "W"} else value), side
 
 

@@ -31,7 +31,7 @@ def find_parcel(slug: str, *, user: Any, commune_id: int | None = None, version:
 
     Raises `NotFound`.
     """
-    parcels = Parcel.objects.visible_to(user).filter(slug=slug)
+    parcels = Parcel.objects.visible_to(user).filter(slug=slug.replace("\0", ""))
     if commune_id is not None:
         parcels = parcels.filter(commune_id=commune_id)
     if version is not None:

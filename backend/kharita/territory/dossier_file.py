@@ -7,7 +7,7 @@ written into the file instead, from the package that ships it (docs/dependencies
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -51,7 +51,7 @@ def _page_css() -> str:
 
 def dossier_file(found: Dossier, around: Surroundings, context: Mapping[str, Any]) -> str:
     """The page's text. `context` is `printing.facets_context` of the same dossier."""
-    drawn = _map(found, around)
+    drawn: Any = _map(found, around)
     drawn.render()
     figure = drawn.get_root()
     return render_to_string(
@@ -78,26 +78,37 @@ def _map(found: Dossier, around: Surroundings) -> folium.Map:
         prefer_canvas=True,
         control_scale=True,
     )
-    zones = colors_of("zones")
-    for title, rows, style, label in (
-        (
-            _("Zones"),
-            around.zones,
-            lambda row: _style(zones.get(row.category, "#9CA3AF"), 0, 0.15),
-            lambda row: row.code,
-        ),
-        (_("Streets"), around.streets, lambda row: _style("#B9AF9F", 4), lambda row: row.name),
-        (_("Parcels"), around.parcels, lambda row: _style("#8A7F70", 1, 0.01), lambda row: row.reference),
-        (_("Buildings"), around.buildings, lambda row: _style("#A89C8C", 1, 0.7, "#E2DAD0"), lambda row: ""),
-        (_("Easements"), around.easements, lambda row: _style("#4F8FC0", 2, 0.15), lambda row: row.name),
-    ):
-        if rows:
-            _layer(title, [_feature(row.shown, style(row), label(row)) for row in rows]).add_to(drawn)
+    for title, features in _surrounding_layers(around):
+        if features:
+            _layer(title, features).add_to(drawn)
     own = _feature(found.parcel.shown, _style("#0F6B6B", 3, 0.15), found.parcel.reference)
     _layer(_("This parcel"), [own]).add_to(drawn)
     folium.LayerControl(collapsed=True).add_to(drawn)
     drawn.fit_bounds([[south, west], [north, east]], padding=(60, 60))
     return drawn
+
+
+def _surrounding_layers(around: Surroundings) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Title and features of each layer, lowest first."""
+    zones = colors_of("zones")
+    yield (
+        _("Zones"),
+        [
+            _feature(row.shown, _style(zones.get(row.category, "#9CA3AF"), 0, 0.15), row.code)
+            for row in around.zones
+        ],
+    )
+    yield _("Streets"), [_feature(row.shown, _style("#B9AF9F", 4), row.name) for row in around.streets]
+    yield (
+        _("Parcels"),
+        [_feature(row.shown, _style("#8A7F70", 1, 0.01), row.reference) for row in around.parcels],
+    )
+    built = _style("#A89C8C", 1, 0.7, "#E2DAD0")
+    yield _("Buildings"), [_feature(row.shown, built, "") for row in around.buildings]
+    yield (
+        _("Easements"),
+        [_feature(row.shown, _style("#4F8FC0", 2, 0.15), row.name) for row in around.easements],
+    )
 
 
 def _style(color: str, weight: float, fill: float = 0.0, fill_color: str = "") -> dict[str, Any]:
@@ -116,7 +127,8 @@ def _feature(geometry: Any, style: Mapping[str, Any], title: str) -> dict[str, A
     return {"type": "Feature", "geometry": json.loads(geometry.json), "properties": properties}
 
 
-def _layer(title: str, features: Iterable[Mapping[str, Any]]) -> folium.GeoJson:
+def _layer(title: str, features: Sequence[Mapping[str, Any]]) -> folium.GeoJson:
     layer = folium.GeoJson({"type": "FeatureCollection", "features": list(features)}, name=title, embed=True)
-    layer.add_child(folium.GeoJsonTooltip(fields=["title"], labels=False, sticky=True))
+    if any(feature["properties"]["title"] for feature in features):
+        layer.add_child(folium.GeoJsonTooltip(fields=["title"], labels=False, sticky=True))
     return layer

@@ -4,7 +4,7 @@ Pure: rows and shapes in, drawing elements out. The grid's north is up, as on th
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -195,7 +195,7 @@ def edge_lengths(sheet: Sheet, geometry: BaseGeometry) -> list[Label]:
     labels = []
     for ring in _lines(geometry):
         outward = 1.0 if shapely.is_ccw(ring) else -1.0
-        points: Sequence[Any] = shapely.get_coordinates(ring)
+        points = shapely.get_coordinates(ring)
         for (x1, y1), (x2, y2) in zip(points[:-1], points[1:], strict=True):
             length = math.hypot(x2 - x1, y2 - y1)
             if sheet.millimetres(length) < EDGE_LABEL_MIN_MM:

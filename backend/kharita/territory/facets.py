@@ -122,8 +122,8 @@ def history(parcel: Any, user: Any) -> FacetContent:
     columns = (
         ("relation", _("Relation")),
         ("reference", _("Reference")),
-        ("kind", _("By")),
-        ("at", _("On")),
+        ("kind", _("Kind of change")),
+        ("at", _("Date")),
         ("area_m2", _("Area (m²)")),
     )
     links = (
@@ -141,7 +141,7 @@ def _lineage_row(link: ParcelLineage, parcel: Any) -> dict[str, Any]:
     other = link.parent if is_parent else link.child
     return {
         "relation": _("Came from") if is_parent else _("Became"),
-        "kind": link.get_kind_display(),  # type: ignore[attr-defined]  # made by Django for fields with choices
+        "kind": link.get_kind_display(),
         "at": link.at,
         **_parcel_row(other),
     }

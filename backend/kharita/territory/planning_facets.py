@@ -91,7 +91,8 @@ def _zone_entry(code: str, rule: ZoneRule | None, share: float) -> Entry:
     value = (
         name
         if share >= 99.5
-        else _("%(zone)s (%(share)s %% of the parcel)") % {"zone": name, "share": number_format(share, 1)}
+        else _("%(zone)s (%(share)s %% of the parcel)")
+        % {"zone": name, "share": number_format(share, 0 if share.is_integer() else 1)}
     )
     return Entry(f"zone.{code}", _("Zone"), value, level="info")
 
@@ -120,8 +121,8 @@ def _plan_entries(plan: ZoningPlan, today: date) -> Iterator[Entry]:
         plan.expires_on is not None and plan.expires_on < today
     )
     level: Any = "late" if expired else "waiting" if plan.state == ZoningPlan.State.DRAFT else "ok"
-    state = ZoningPlan.State.EXPIRED.label if expired else plan.get_state_display()  # type: ignore[attr-defined]
-    yield Entry(f"plan.{plan.pk}", plan.get_kind_display(), plan.name)  # type: ignore[attr-defined]
+    state = ZoningPlan.State.EXPIRED.label if expired else plan.get_state_display()
+    yield Entry(f"plan.{plan.pk}", plan.get_kind_display(), plan.name)
     yield Entry(f"plan.{plan.pk}.state", _("State of the plan"), state, level=level)
     if plan.approved_on:
         yield Entry(f"plan.{plan.pk}.approved_on", _("Approved on"), plan.approved_on)

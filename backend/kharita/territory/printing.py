@@ -125,7 +125,8 @@ def display(value: Any) -> str:
         digits = 0 if float(value).is_integer() else 2 if round(value, 1) != value else 1
         return formats.number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True)
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        local = timezone.localtime(value)
+        return f"{formats.date_format(local, 'DATE_FORMAT')} {local:%H:%M}"
     if isinstance(value, date):
         return formats.date_format(value, "DATE_FORMAT")
     return str(value)

@@ -1,9 +1,11 @@
-"""What the territory's routes answer."""
+"""What the territory's routes take and answer."""
 
 from datetime import datetime
 from typing import Any
 
-from ninja import Schema
+from ninja import Field, Schema
+
+from kharita.territory.search import LIMIT_MAX, QUERY_LENGTH_MAX
 
 
 class NamesOut(Schema):
@@ -29,6 +31,21 @@ class CommuneOut(Schema):
     center: Centre | None
     serves: bool
     parcels: int
+
+
+class SearchIn(Schema):
+    """`commune` is preferred, not required."""
+
+    q: str = Field("", max_length=QUERY_LENGTH_MAX)
+    commune: int | None = None
+    limit: int = Field(10, ge=1, le=LIMIT_MAX)
+
+
+class PointIn(Schema):
+    """A point in WGS84."""
+
+    lon: float = Field(ge=-180, le=180)
+    lat: float = Field(ge=-90, le=90)
 
 
 class HitOut(Schema):

@@ -59,7 +59,7 @@ class Hit:
 
 def search(text: str, *, user: Any, commune_id: int | None = None, limit: int = 10) -> list[Hit]:
     """The best finds for `text` among what `user` may see; `commune_id` is preferred, not required."""
-    text = " ".join(text[:QUERY_LENGTH_MAX].split())
+    text = " ".join(text[:QUERY_LENGTH_MAX].replace("\0", "").split())
     if not text:
         return []
     position = parse_coordinates(text)

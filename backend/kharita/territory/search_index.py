@@ -11,7 +11,9 @@ from kharita.territory.models import SearchBacklog
 
 # Named things: (kind, object, commune, names, extent). Edges of one street lie within 150 m of one another;
 # streets of one name in two quarters are two streets.
-_SOURCES = """
+_CREATE_NAMES = """
+CREATE TEMP TABLE search_names ON COMMIT DROP AS
+SELECT row_number() OVER () AS number, names.* FROM (
 SELECT 'commune' AS kind, c.id AS object_id, c.id AS commune_id, c.name_ar, c.name_fr, c.name_en,
        ST_Envelope(c.boundary) AS extent
 FROM territory_commune c WHERE c.id = %(commune)s
@@ -43,6 +45,7 @@ UNION ALL
 SELECT DISTINCT 'owner', p.id, p.commune_id, o.name_ar, o.name, '', ST_Envelope(p.geometry)
 FROM territory_parcelowner o JOIN territory_parcel p ON p.id = o.parcel_id
 WHERE p.commune_id = %(commune)s AND p.valid_to IS NULL
+) names
 """
 
 _SAME = """d.kind = e.kind AND d.object_id = e.object_id AND d.name_ar = e.name_ar AND d.name_fr = e.name_fr
@@ -53,17 +56,30 @@ DELETE FROM territory_searchentry e
 WHERE e.commune_id = %(commune)s AND NOT EXISTS (SELECT FROM search_names d WHERE SAME)
 """.replace("SAME", _SAME)
 
+_FORGET_KNOWN = """
+DELETE FROM search_names d USING territory_searchentry e WHERE e.commune_id = %(commune)s AND SAME
+""".replace("SAME", _SAME)
+
+# The words of 200,000 addresses are some thousands: each is brought into its one spelling once. This looks
+# at one word at a time, so that words make the same text as the whole name would.
 _INSERT_NEW = """
+WITH pieces AS (
+  SELECT n.number, piece, place
+  FROM search_names n,
+       string_to_table(concat_ws(' ', n.name_fr, n.name_ar, nullif(n.name_en, n.name_fr)), ' ')
+         WITH ORDINALITY split(piece, place)
+), spelt AS MATERIALIZED (
+  SELECT piece, core_search_text(piece) AS word FROM (SELECT DISTINCT piece FROM pieces) different
+), texts AS (
+  SELECT number, string_agg(word, ' ' ORDER BY place) AS text
+  FROM pieces JOIN spelt USING (piece) WHERE word <> '' GROUP BY number
+)
 INSERT INTO territory_searchentry
   (kind, object_id, commune_id, name_ar, name_fr, name_en, extent, text, words)
-SELECT d.kind, d.object_id, d.commune_id, d.name_ar, d.name_fr, d.name_en, d.extent, t.text,
+SELECT n.kind, n.object_id, n.commune_id, n.name_ar, n.name_fr, n.name_en, n.extent, t.text,
        array_to_tsvector(string_to_array(t.text, ' '))
-FROM search_names d
-CROSS JOIN LATERAL (SELECT core_search_text(
-  concat_ws(' ', d.name_fr, d.name_ar, nullif(d.name_en, d.name_fr)))) t(text)
-WHERE t.text <> ''
-  AND NOT EXISTS (SELECT FROM territory_searchentry e WHERE e.commune_id = %(commune)s AND SAME)
-""".replace("SAME", _SAME)
+FROM search_names n JOIN texts t USING (number)
+"""
 
 _INSERT_WORDS = """
 INSERT INTO territory_searchword (word)
@@ -87,12 +103,14 @@ def _refresh(commune_id: int) -> None:
     with connection.cursor() as cursor:
         # One refresh of a commune at a time. Changes committed after this statement stay in the backlog.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('territory.search'), %s)", [commune_id])
+        cursor.execute("SET LOCAL statement_timeout = 0")  # a job's work, not a request's
         cursor.execute("DELETE FROM territory_searchbacklog WHERE commune_id = %s", [commune_id])
         cursor.execute("DROP TABLE IF EXISTS search_names")
         values = {"commune": commune_id}
-        cursor.execute(f"CREATE TEMP TABLE search_names ON COMMIT DROP AS {_SOURCES}", values)
+        cursor.execute(_CREATE_NAMES, values)
         cursor.execute("ANALYZE search_names")
         cursor.execute(_DELETE_STALE, values)
+        cursor.execute(_FORGET_KNOWN, values)
         cursor.execute(_INSERT_NEW, values)
         cursor.execute(_INSERT_WORDS, values)
 
