@@ -125,6 +125,7 @@ def _no_cluster_of_debians_own(prefix: list[str]) -> Iterator[None]:
         yield
     finally:
         _as_root(prefix, "rm", "-f", str(_CLUSTER_CONFIGURATION))
+        _as_root(prefix, "rmdir", "--ignore-fail-on-non-empty", str(folder))
 
 
 def _as_root(prefix: list[str], *argv: str, text: str = "") -> None:
