@@ -1,5 +1,6 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useLocale } from "../i18n/language";
+import { namePointsOf } from "../map/namePoints";
 import { api } from "./client";
 import { ApiProblem } from "./problem";
 import type { Dossier, Manifest, Position, SearchAnswer } from "./types";
@@ -12,6 +13,28 @@ export function useManifest() {
     queryFn: ({ signal }) => api<Manifest>("/manifest", { signal }),
     placeholderData: keepPreviousData,
     staleTime: 5 * 60_000,
+  });
+}
+
+const NAMED_AREAS = ["communes", "districts"] as const;
+
+/** Where the names of large areas stand; the map is drawn without waiting for them. */
+export function useNamePoints(manifest: Manifest | undefined): Record<string, GeoJSON.FeatureCollection> {
+  const ids = NAMED_AREAS.filter((id) => manifest?.layers.some((layer) => layer.id === id));
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: ["name-points", id, manifest?.revision],
+      queryFn: async () =>
+        namePointsOf(await api<GeoJSON.FeatureCollection>(`/layers/${id}/items`, { query: { limit: 1000 } })),
+      staleTime: 5 * 60_000,
+    })),
+    combine: (results) =>
+      Object.fromEntries(
+        results.flatMap(({ data }, index) => {
+          const id = ids[index];
+          return data && id ? [[id, data] as const] : [];
+        }),
+      ),
   });
 }
 

@@ -74,6 +74,7 @@ function ParcelMap({ dossier, manifest }: { dossier: Dossier; manifest: Manifest
       choices: {},
       classified: [],
       isTilted: false,
+      namePoints: {},
       basemapUrl: "",
     }),
     [manifest, theme, language],

@@ -1,8 +1,9 @@
-import { Eye, EyeOff } from "lucide-react";
-import { useId } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import { useId, useState } from "react";
 import type { ManifestLayer } from "../api/types";
 import { useI18n } from "../i18n/t";
 import { choiceOf } from "../map/style";
+import { IconButton } from "../ui/Button";
 import styles from "./LayerTree.module.css";
 import type { Explorer } from "./useExplorer";
 
@@ -13,15 +14,16 @@ export interface LayerTreeProps {
 }
 
 /** Layers that are drawn by their classes always; any other one only when asked. */
-const ALWAYS_CLASSIFIED = new Set(["zones", "easements", "reservations", "land_cover"]);
+const ALWAYS_CLASSIFIED = new Set(["zones", "easements", "reservations"]);
 
+/** The layers by group, the highest first, as they lie on the map. */
 export function LayerTree({ explorer, canClassify }: LayerTreeProps) {
   const { manifest } = explorer;
   if (!manifest.data) return null;
   const { groups, layers } = manifest.data;
   return (
     <div className={styles.tree}>
-      {groups.map((group) => {
+      {[...groups].reverse().map((group) => {
         const members = layers.filter((layer) => layer.group === group.id).reverse();
         if (members.length === 0) return null;
         return (
@@ -39,67 +41,94 @@ export function LayerTree({ explorer, canClassify }: LayerTreeProps) {
   );
 }
 
-function LayerRow({ layer, explorer, canClassify }: LayerTreeProps & { layer: ManifestLayer }) {
-  const { t, format } = useI18n();
-  const id = useId();
-  const { visible, opacity } = choiceOf(layer, explorer.choices);
+interface RowProps extends LayerTreeProps {
+  layer: ManifestLayer;
+}
+
+function LayerRow({ layer, explorer, canClassify }: RowProps) {
+  const { t } = useI18n();
+  const [isOpen, setOpen] = useState(false);
+  const { visible } = choiceOf(layer, explorer.choices);
   const isClassified = explorer.classified.includes(layer.id);
-  const mayClassify = canClassify && layer.classify_by !== null && !ALWAYS_CLASSIFIED.has(layer.id);
   const hasLegend = layer.categories.length > 0 && (isClassified || ALWAYS_CLASSIFIED.has(layer.id));
-  const percent = format.number(opacity, { style: "percent" });
   return (
     <li className={styles.layer} data-visible={visible}>
-      <label className={styles.line}>
-        <input
-          type="checkbox"
-          className={styles.check}
-          checked={visible}
-          onChange={(event) => explorer.choose(layer.id, { visible: event.target.checked })}
-        />
-        <Swatch layer={layer} />
-        <span className={styles.title}>{layer.title}</span>
-        {visible ? <Eye aria-hidden size={16} /> : <EyeOff aria-hidden size={16} />}
-      </label>
-      {visible && (
-        <div className={styles.details}>
-          <label className={styles.opacity} htmlFor={id}>
-            <span>{t("layers.opacity")}</span>
-            <input
-              id={id}
-              type="range"
-              min={10}
-              max={100}
-              step={10}
-              value={opacity * 100}
-              aria-valuetext={percent}
-              onChange={(event) => explorer.choose(layer.id, { opacity: Number(event.target.value) / 100 })}
-            />
-            <span className="numeric">{percent}</span>
-          </label>
-          {mayClassify && (
-            <label className={styles.classify}>
-              <input
-                type="checkbox"
-                className={styles.check}
-                checked={isClassified}
-                onChange={(event) => explorer.classify(layer.id, event.target.checked)}
-              />
-              {t("layers.classify")}
-            </label>
-          )}
-          {hasLegend && (
-            <ul className={styles.legend} aria-label={t("layers.legend", { layer: layer.title })}>
-              {layer.categories.map((category) => (
-                <li key={category.value}>
-                  <span className={styles.color} style={{ background: category.color }} aria-hidden />
-                  {category.title}
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
+      <div className={styles.line}>
+        <label className={styles.toggle}>
+          <input
+            type="checkbox"
+            className={styles.check}
+            checked={visible}
+            onChange={(event) => explorer.choose(layer.id, { visible: event.target.checked })}
+          />
+          <Swatch layer={layer} />
+          <span className={styles.title}>{layer.title}</span>
+        </label>
+        {visible && (
+          <IconButton
+            label={t("layers.settings", { layer: layer.title })}
+            icon={<SlidersHorizontal />}
+            pressed={isOpen}
+            className={styles.more ?? ""}
+            onPress={() => setOpen(!isOpen)}
+          />
+        )}
+      </div>
+      {visible && isOpen && <LayerSettings layer={layer} explorer={explorer} canClassify={canClassify} />}
+      {visible && hasLegend && <Legend layer={layer} />}
     </li>
+  );
+}
+
+function LayerSettings({ layer, explorer, canClassify }: RowProps) {
+  const { t, format } = useI18n();
+  const id = useId();
+  const { opacity } = choiceOf(layer, explorer.choices);
+  const percent = format.number(opacity, { style: "percent" });
+  const mayClassify = canClassify && layer.classify_by !== null && !layer.basemap;
+  return (
+    <div className={styles.details}>
+      <label className={styles.opacity} htmlFor={id}>
+        <span>{t("layers.opacity")}</span>
+        <input
+          id={id}
+          type="range"
+          min={10}
+          max={100}
+          step={10}
+          value={Math.round(opacity * 100)}
+          aria-valuetext={percent}
+          onChange={(event) => explorer.choose(layer.id, { opacity: Number(event.target.value) / 100 })}
+        />
+        <span className="numeric">{percent}</span>
+      </label>
+      {mayClassify && !ALWAYS_CLASSIFIED.has(layer.id) && (
+        <label className={styles.classify}>
+          <input
+            type="checkbox"
+            className={styles.check}
+            checked={explorer.classified.includes(layer.id)}
+            onChange={(event) => explorer.classify(layer.id, event.target.checked)}
+          />
+          {t("layers.classify")}
+        </label>
+      )}
+      {layer.description && <p>{layer.description}</p>}
+    </div>
+  );
+}
+
+function Legend({ layer }: { layer: ManifestLayer }) {
+  const { t } = useI18n();
+  return (
+    <ul className={styles.legend} aria-label={t("layers.legend", { layer: layer.title })}>
+      {layer.categories.map((category) => (
+        <li key={category.value}>
+          <span className={styles.color} style={{ background: category.color }} aria-hidden />
+          {category.title}
+        </li>
+      ))}
+    </ul>
   );
 }
 

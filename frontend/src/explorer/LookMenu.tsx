@@ -1,4 +1,4 @@
-import { Layers2 } from "lucide-react";
+import { Palette } from "lucide-react";
 import { useI18n } from "../i18n/t";
 import type { Look } from "../layers/palette";
 import { IconButton } from "../ui/Button";
@@ -14,7 +14,7 @@ export function LookMenu({ explorer }: { explorer: Explorer }) {
   return (
     <Menu
       label={t("look.label")}
-      trigger={<IconButton label={t("look.label")} icon={<Layers2 />} />}
+      trigger={<IconButton label={t("look.label")} icon={<Palette />} />}
       actions={looks.map((look) => ({
         id: look,
         title: t(`look.${look}`),

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useManifest } from "../api/queries";
+import { useManifest, useNamePoints } from "../api/queries";
 import { useSession } from "../api/session";
 import { useI18n } from "../i18n/t";
 import type { Look } from "../layers/palette";
@@ -15,6 +15,7 @@ export function useExplorer() {
   const theme = useThemeName();
   const manifest = useManifest();
   const { data: session } = useSession();
+  const namePoints = useNamePoints(manifest.data);
   const [initial] = useState(() => parsePermalink(location.hash));
   const [choices, setChoices] = useState<Record<string, LayerChoice>>(initial.choices);
   const [classified, setClassified] = useState<readonly string[]>(initial.classified);
@@ -36,10 +37,11 @@ export function useExplorer() {
             choices,
             classified,
             isTilted,
+            namePoints,
             basemapUrl,
           }
         : null,
-    [manifest.data, shownLook, language, choices, classified, isTilted, basemapUrl],
+    [manifest.data, shownLook, language, choices, classified, isTilted, namePoints, basemapUrl],
   );
 
   useEffect(() => {

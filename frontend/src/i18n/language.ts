@@ -33,7 +33,8 @@ function isLanguage(value: string | null | undefined): value is Language {
 
 /** The language of this visit: the address, then the cookie, then the browser, then Arabic. */
 function preferredLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get("lang");
+  const asked =
+    new URLSearchParams(location.search).get("lang") ?? location.hash.match(/[#&]lang=([a-z]{2})/)?.[1];
   if (isLanguage(asked)) return asked;
   const kept = document.cookie.match(new RegExp(`(?:^|; )${COOKIE}=([a-z]{2})`))?.[1];
   if (isLanguage(kept)) return kept;

@@ -27,10 +27,10 @@ function name(drawing: Drawing, color: string, zooms: readonly [number, number],
   const [first, last] = zooms;
   return {
     slot: "label",
+    isOnNamePoints: true,
     spec: {
       id: `${layer.id}-names`,
       type: "symbol",
-      "source-layer": layer.id,
       minzoom: first,
       maxzoom: last,
       layout: {

@@ -25,6 +25,8 @@ type WithoutSource<L> = L extends { source: string } ? Omit<L, "source"> : never
 
 export interface Stroke {
   readonly slot: Slot;
+  /** Drawn from one point for each row, not from tiles: a name stands once, however many tiles its area fills. */
+  readonly isOnNamePoints?: boolean;
   readonly spec: WithoutSource<LayerSpecification>;
 }
 

@@ -79,7 +79,7 @@ export class MapEngine {
           }
         : { bounds: start, fitBoundsOptions: { padding: 24, maxZoom: 16.2 } }),
     });
-    this.map.on("styleimagemissing", ({ id }: { id: string }) => void this.addPictogram(id));
+    this.map.setMissingStyleImageResolver((id) => this.addPictogram(id));
     this.listen(events);
   }
 

@@ -21,6 +21,8 @@ export interface MapView {
   /** Ids of the layers drawn by the classes of their legend. */
   readonly classified: readonly string[];
   readonly isTilted: boolean;
+  /** Where the names of large areas stand: points by layer id. */
+  readonly namePoints: Readonly<Record<string, GeoJSON.FeatureCollection>>;
   /** Address template of raster tiles beneath everything (imagery). */
   readonly basemapUrl: string;
 }
@@ -38,6 +40,10 @@ function absolute(path: string): string {
 /** The basemap's layers come together in one tile; each other layer in its own, to be switched without a load. */
 function sourceOf(layer: ManifestLayer): string {
   return layer.basemap ? BASE : layer.id;
+}
+
+function namesSource(layerId: string): string {
+  return `${layerId}-names`;
 }
 
 function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
@@ -77,10 +83,15 @@ function drawn(view: MapView): { slot: Slot; layer: LayerSpecification }[] {
       isClassified: view.classified.includes(layer.id),
       isTilted: view.isTilted,
     };
-    return styleOf(layer.id)(drawing).map(({ slot, spec }) => ({
-      slot,
-      layer: { ...spec, source: sourceOf(layer) } as LayerSpecification,
-    }));
+    return styleOf(layer.id)(drawing)
+      .filter((stroke) => !stroke.isOnNamePoints || view.namePoints[layer.id])
+      .map(({ slot, spec, isOnNamePoints }) => ({
+        slot,
+        layer: {
+          ...spec,
+          source: isOnNamePoints ? namesSource(layer.id) : sourceOf(layer),
+        } as LayerSpecification,
+      }));
   });
 }
 
@@ -110,6 +121,12 @@ export function styleOfView(
         ? { raster: { type: "raster", tiles: [absolute(view.basemapUrl)], tileSize: 256, maxzoom: 21 } }
         : {}),
       ...tileSources(view.manifest),
+      ...Object.fromEntries(
+        Object.entries(view.namePoints).map(([id, data]) => [
+          namesSource(id),
+          { type: "geojson", data } as SourceSpecification,
+        ]),
+      ),
       ...Object.fromEntries(
         OVERLAYS.map((id) => [id, { type: "geojson", data: overlays[id] ?? NOTHING } as SourceSpecification]),
       ),

@@ -67,7 +67,7 @@ export function SearchBox({ onChoose, inputRef }: SearchBoxProps) {
         className={styles.input}
         type="text"
         role="combobox"
-        dir="auto"
+        dir={text ? "auto" : undefined}
         autoComplete="off"
         spellCheck={false}
         enterKeyHint="search"
