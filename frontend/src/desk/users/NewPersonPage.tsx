@@ -32,6 +32,7 @@ export function NewPersonPage() {
       <h1 className={styles.title}>{t("users.form.newTitle")}</h1>
       <PersonForm
         draft={EMPTY}
+        isNew
         submitTitle={t("users.form.create")}
         onSubmit={async (draft) => setCreated(await create.mutateAsync(draft))}
       />

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { ApiProblem } from "../../api/problem";
 import { LANGUAGES, type Language } from "../../i18n/language";
 import { useI18n } from "../../i18n/t";
@@ -17,12 +17,15 @@ export interface PersonFormProps {
   draft: PersonDraft;
   submitTitle: string;
   onSubmit: (draft: PersonDraft) => Promise<unknown>;
-  /** Roles in communes that this administrator does not administer: shown, never sent. */
-  foreign?: ReactNode;
+  /** An account that exists keeps its user name. */
+  isNew?: boolean;
+  /** Who the person is can be changed; the roles always can. */
+  mayChangeIdentity?: boolean;
 }
 
 /** Identity and roles of an account; what the server refuses stands at its field. */
-export function PersonForm({ draft: given, submitTitle, onSubmit, foreign }: PersonFormProps) {
+export function PersonForm(props: PersonFormProps) {
+  const { draft: given, submitTitle, onSubmit, isNew = false, mayChangeIdentity = true } = props;
   const { t } = useI18n();
   const [draft, setDraft] = useState(given);
   const [faults, setFaults] = useState<Record<string, string>>({});
@@ -44,6 +47,7 @@ export function PersonForm({ draft: given, submitTitle, onSubmit, foreign }: Per
     value: draft[name],
     onChange: (value: string) => set({ [name]: value }),
     error: faults[name],
+    isDisabled: !mayChangeIdentity,
   });
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -52,6 +56,7 @@ export function PersonForm({ draft: given, submitTitle, onSubmit, foreign }: Per
           {faults.whole ?? t("users.form.fix")}
         </Notice>
       )}
+      {!mayChangeIdentity && <Notice level="info">{t("users.form.foreign")}</Notice>}
       <fieldset className={styles.group}>
         <legend>{t("users.form.identity")}</legend>
         <Field
@@ -66,6 +71,7 @@ export function PersonForm({ draft: given, submitTitle, onSubmit, foreign }: Per
           help={t("users.form.usernameHelp")}
           {...text("username")}
           isRequired
+          isReadOnly={!isNew}
           input={{ dir: "ltr", autoComplete: "off" }}
         />
         <Field label={t("users.form.email")} type="email" {...text("email")} input={{ dir: "ltr" }} />
@@ -74,6 +80,7 @@ export function PersonForm({ draft: given, submitTitle, onSubmit, foreign }: Per
           label={t("users.form.language")}
           value={draft.language}
           onChange={(language) => set({ language })}
+          isDisabled={!mayChangeIdentity}
           options={LANGUAGES.map((value) => ({ value, title: LANGUAGE_NAMES[value] }))}
         />
       </fieldset>
@@ -81,7 +88,6 @@ export function PersonForm({ draft: given, submitTitle, onSubmit, foreign }: Per
         roles={draft.roles}
         onChange={(roles: RoleChoice[]) => set({ roles })}
         error={faults.roles}
-        foreign={foreign}
       />
       <div className={styles.actions}>
         <Button kind="main" type="submit" isPending={isBusy}>
@@ -92,11 +98,13 @@ export function PersonForm({ draft: given, submitTitle, onSubmit, foreign }: Per
   );
 }
 
-/** By field; "roles.0.commune_id" is a fault of the roles. What has no field stands above the form. */
+/** By field, whether the server names one or several; what has no field stands above the form. */
 function faultsOf(error: unknown): Record<string, string> {
   if (!(error instanceof ApiProblem)) throw error;
+  const { field } = error.extra;
+  if (typeof field === "string") return { [field]: error.message };
   if (error.faults.length === 0) return { whole: error.message };
   return Object.fromEntries(
-    error.faults.map(({ field, detail }) => [field.split(".")[0] || "whole", detail]),
+    error.faults.map((fault) => [fault.field.split(".")[0] || "whole", fault.detail]),
   );
 }

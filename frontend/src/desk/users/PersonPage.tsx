@@ -1,11 +1,8 @@
-import { useSession } from "../../api/session";
 import { Loading } from "../../app/Loading";
 import { Page } from "../../app/Page";
 import { Problem } from "../../app/Problem";
 import { useI18n } from "../../i18n/t";
-import { RolesHeld } from "../../session/RolesHeld";
-import { communesWith, useCan } from "../../session/useCan";
-import { useCommunes } from "../../session/useCommunes";
+import { useCan } from "../../session/useCan";
 import { usePersonName } from "../../session/usePersonName";
 import { BackLink } from "../../ui/BackLink";
 import { toast } from "../../ui/Toast";
@@ -13,7 +10,7 @@ import { Access } from "./Access";
 import { AccountAudit } from "./AccountAudit";
 import { PersonForm } from "./PersonForm";
 import { useChangePerson, usePerson } from "./queries";
-import type { Person } from "./types";
+import type { Person, PersonDraft } from "./types";
 import { StateBadge } from "./UsersPage";
 import styles from "./users.module.css";
 
@@ -36,17 +33,14 @@ export function PersonPage({ id }: { id: number }) {
 
 function Account({ person, title }: { person: Person; title: string }) {
   const { t } = useI18n();
-  const { data: session } = useSession();
-  const communes = useCommunes();
   const change = useChangePerson(person.id);
   const canAudit = useCan("core.view_audit");
-  if (!communes.data) return <Loading />;
-  const own = new Set(communesWith(session, "accounts.manage_users", communes.data).map(({ id }) => id));
-  const foreign = person.roles.filter((held) => !own.has(held.commune_id));
-  const roles = person.roles
-    .filter((held) => own.has(held.commune_id))
-    .map(({ role, commune_id }) => ({ role, commune_id }));
-  const { username, full_name, full_name_ar, email, phone, language } = person;
+  const { username, full_name, full_name_ar, email, phone, language, may_manage } = person;
+  const roles = person.roles.map(({ role, commune_id }) => ({ role, commune_id }));
+  const save = async ({ username: _kept, ...draft }: PersonDraft) => {
+    await change.mutateAsync(may_manage ? draft : { roles: draft.roles });
+    toast(t("users.form.saved"));
+  };
   return (
     <>
       <div className={styles.heading}>
@@ -56,13 +50,10 @@ function Account({ person, title }: { person: Person; title: string }) {
       <PersonForm
         draft={{ username, full_name, full_name_ar, email, phone, language, roles }}
         submitTitle={t("users.form.save")}
-        foreign={foreign.length > 0 && <RolesHeld roles={foreign} />}
-        onSubmit={async (draft) => {
-          await change.mutateAsync(draft);
-          toast(t("users.form.saved"));
-        }}
+        mayChangeIdentity={may_manage}
+        onSubmit={save}
       />
-      <Access person={person} />
+      {may_manage && <Access person={person} />}
       {canAudit && <AccountAudit id={person.id} />}
     </>
   );

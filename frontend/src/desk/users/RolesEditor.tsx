@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useSession } from "../../api/session";
 import { useI18n } from "../../i18n/t";
 import { communesWith } from "../../session/useCan";
@@ -14,18 +14,17 @@ export interface RolesEditorProps {
   roles: readonly RoleChoice[];
   onChange: (roles: RoleChoice[]) => void;
   error?: string | undefined;
-  foreign?: ReactNode;
 }
 
 /** The roles of a person, commune by commune, among the communes that one administers. */
-export function RolesEditor({ roles, onChange, error, foreign }: RolesEditorProps) {
+export function RolesEditor({ roles, onChange, error }: RolesEditorProps) {
   const { t } = useI18n();
   const { titleOf, placeOf, kinds, communes } = useRoleNames();
   return (
     <fieldset className={`${styles.group} ${styles.roles}`}>
       <legend>{t("users.form.roles")}</legend>
       <p className={styles.help}>{t("users.form.rolesHelp")}</p>
-      {roles.length === 0 && !foreign && <p className={styles.help}>{t("users.form.noRoles")}</p>}
+      {roles.length === 0 && <p className={styles.help}>{t("users.form.noRoles")}</p>}
       <ul className={styles.roleList}>
         {roles.map((held) => (
           <li key={`${held.role}-${held.commune_id}`}>
@@ -43,7 +42,6 @@ export function RolesEditor({ roles, onChange, error, foreign }: RolesEditorProp
           </li>
         ))}
       </ul>
-      {foreign}
       <NewRole
         kinds={kinds}
         communes={communes}

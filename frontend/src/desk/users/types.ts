@@ -14,7 +14,10 @@ export type Person = {
   is_superuser: boolean;
   must_change_password: boolean;
   last_login: string | null;
+  /** Those held in the communes that the reader administers. */
   roles: RoleHeld[];
+  /** Whether the whole account is the reader's to manage; if not, only the roles in his own communes are. */
+  may_manage: boolean;
 };
 
 export type RoleKind = { role: string; title: string; permissions: string[] };
@@ -30,6 +33,9 @@ export type AuditEntry = {
   id: number;
   at: string;
   action: string;
-  actor: { id: number; name: string } | null;
-  changes: Record<string, [unknown, unknown]>;
+  /** "" where no person did it. */
+  actor: string;
+  reason: string;
+  /** The fields that changed, as they were. */
+  before: Record<string, unknown> | null;
 };
