@@ -1,0 +1,146 @@
+"""Rules of the launcher that need no process to be seen."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from launcher import disk, packages
+from launcher.commands import Command, run, run_for_code
+from launcher.errors import LauncherError, mend_for
+from launcher.foreign_database import fault_of, shown
+from launcher.locks import Lock
+from launcher.paths import Clone
+from launcher.processes import Identity, identify
+from launcher.progress import Progress
+from launcher.settings import chosen_port, read_settings
+from tests.launcher.conftest import await_true
+
+EMPTY = {"version": 150004, "postgis": True, "superuser": False, "tables": [], "apps": []}
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    found = Clone(tmp_path)
+    found.prepare()
+    return found
+
+
+def test_a_full_disk_is_told_with_its_figures(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "free_mib", lambda _path: 150)
+    with pytest.raises(LauncherError, match="has 150 MB free; Kharita needs 3200 MB"):
+        disk.check(clone)
+
+
+def test_less_room_is_needed_once_everything_is_there(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (".venv", "frontend/node_modules", "var/cluster/data"):
+        (clone.root / folder).mkdir(parents=True)
+    monkeypatch.setattr(disk, "free_mib", lambda _path: 250)
+    disk.check(clone)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (EMPTY, None),
+        (EMPTY | {"tables": ["django_migrations", "parcel"], "apps": ["territory", "auth"]}, None),
+        (EMPTY | {"postgis": False, "superuser": True}, None),
+        (EMPTY | {"postgis": False}, "has no PostGIS yet"),
+        (EMPTY | {"postgis": None}, "has no PostGIS on its server"),
+        (EMPTY | {"version": 130011}, "is PostgreSQL 13"),
+        (EMPTY | {"tables": ["invoices"]}, "is not Kharita's"),
+        (EMPTY | {"tables": ["django_migrations", "blog"], "apps": ["blog"]}, "is not Kharita's"),
+        ({"error": "connection refused"}, "cannot be reached: connection refused"),
+    ],
+)
+def test_a_foreign_database_is_taken_only_when_it_is_fit_and_ours(
+    found: dict[str, object], words: str | None
+) -> None:
+    fault = fault_of(found)
+    assert (fault is None) if words is None else (fault is not None and words in fault[0])
+
+
+def test_an_address_is_shown_without_its_password() -> None:
+    assert shown("postgresql://me:secret@db.example:5432/kharita") == "postgresql://db.example:5432/kharita"
+
+
+def test_settings_come_from_the_file_and_the_environment_wins(
+    clone: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHARITA_PORT", "9001")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    clone.env_file.write_text(
+        "# ours\nexport KHARITA_PORT=9000\nHOME=/x\n"
+        "KHARITA_PUBLIC_URL='http://x/#a' \nKHARITA_LANGUAGE=fr # French\n"
+    )
+    settings = read_settings(clone)
+    assert settings["KHARITA_PORT"] == "9001"
+    assert settings["KHARITA_PUBLIC_URL"] == "http://x/#a"
+    assert settings["KHARITA_LANGUAGE"] == "fr"
+    assert "HOME" not in settings
+
+
+def test_a_line_that_is_no_setting_is_named_by_its_number(clone: Clone) -> None:
+    clone.env_file.write_text("KHARITA_PORT=9000\nport 9000\n")
+    with pytest.raises(LauncherError, match="Line 2"):
+        read_settings(clone)
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "http", "-1", "80.5"])
+def test_a_port_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(LauncherError, match="KHARITA_PORT"):
+        chosen_port(None, {"KHARITA_PORT": text})
+
+
+def test_a_known_cause_has_its_mend_and_an_unknown_one_the_step_s() -> None:
+    assert "free some space" in mend_for(["OSError: [Errno 28] No space left on device"], "otherwise")
+    assert "network" in mend_for(["npm error code ENOTFOUND"], "otherwise")
+    assert mend_for(["ModuleNotFoundError: No module named 'x'"], "otherwise") == "otherwise"
+
+
+def test_without_apt_what_is_missing_is_named(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages.shutil, "which", lambda _name: None)
+    need = packages.Need("Chromium", lambda: False, lambda: ("chromium",))
+    with Progress().step("Machine") as step, pytest.raises(LauncherError, match="lacks: Chromium"):
+        packages.install_missing(clone, [need], step)
+
+
+def test_a_program_that_fails_is_told_with_its_last_words(clone: Clone) -> None:
+    command = Command(["sh", "-c", "echo first; echo last words >&2; exit 3"], cwd=clone.root)
+    with pytest.raises(LauncherError, match="ended with code 3") as caught:
+        run(command, log=clone.logs / "x.log")
+    assert caught.value.tail == ("first", "last words")
+    assert "last words" in (clone.logs / "x.log").read_text()
+
+
+def test_what_a_program_leaves_in_its_group_is_ended_with_it(clone: Clone) -> None:
+    code, tail = run_for_code(
+        Command(["sh", "-c", "sleep 300 & echo $!"], cwd=clone.root), log=clone.logs / "x.log"
+    )
+    assert code == 0
+    await_true(lambda: identify(int(tail[-1])) is None)
+
+
+def test_a_number_that_was_given_away_again_is_another_process() -> None:
+    me = identify(os.getpid())
+    assert me is not None and me.is_alive()
+    assert not Identity(me.pid, me.started - 1).is_alive()
+
+
+def test_a_lock_dies_with_its_process(clone: Clone) -> None:
+    path = clone.run / "x.lock"
+    script = (
+        "import fcntl, sys, time; file = open(sys.argv[1], 'w'); fcntl.flock(file, fcntl.LOCK_EX);"
+        "print('held', flush=True); time.sleep(300)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", script, path], stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    lock = Lock(path)
+    assert not lock.take()
+    holder.kill()
+    holder.wait()
+    assert lock.take()
+    lock.release()
