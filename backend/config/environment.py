@@ -29,6 +29,7 @@ class Environment(BaseSettings):
     frontend_dir: Path = ROOT / "frontend" / "dist"
     basemap_url: str = ""
     statement_timeout_seconds: int = Field(default=30, ge=1)
+    tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
     import_rows_max: int = Field(default=2_000_000, ge=1)
     login_attempts_max: int = Field(default=5, ge=1)

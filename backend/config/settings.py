@@ -162,6 +162,8 @@ STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [("app", ENV.frontend_dir)] if ENV.frontend_dir.is_dir() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# The names of built assets hold a hash of their content: a browser may keep them for good.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/app/assets/.+-[\w-]{8}\.\w+$"
 MEDIA_ROOT = ENV.media_dir
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2
