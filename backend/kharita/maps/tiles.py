@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import BadInput, NotFound
@@ -15,7 +16,7 @@ from kharita.maps.grid import ZOOM_MAX, Tile
 from kharita.maps.revisions import revision_of
 
 LAYERS_MAX = 16
-CACHE = TileCache(bytes_max=64 * 1024**2)
+CACHE = TileCache(bytes_max=settings.KHARITA.tile_cache_bytes)
 
 
 def layers_named(ids: str) -> list[Layer]:
