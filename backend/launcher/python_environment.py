@@ -14,6 +14,8 @@ from launcher.stamps import fingerprint, is_stamped, put_stamp
 
 _RUNTIME = "requirements.txt"
 _TESTS = "requirements-dev.txt"
+# Bytecode is written when a module is first imported; to compile what never is takes as long again.
+_PIP = ("--no-input", "--require-hashes", "--no-compile")
 _COLLECTING = re.compile(r"^\s*(?:Collecting|Processing) (\S+)")
 _PINNED = re.compile(r"^\S+==", re.M)
 
@@ -79,7 +81,7 @@ def _install(clone: Clone, locks: list[Path], step: Step) -> None:
     requirements = [argument for lock in locks for argument in ("-r", str(lock))]
     run(
         Command(
-            [clone.python, "-m", "pip", "install", "--no-input", "--require-hashes", *requirements],
+            [clone.python, "-m", "pip", "install", *_PIP, *requirements],
             cwd=clone.root,
             env=os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
         ),
