@@ -3,12 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import HttpError, Throttled, ValidationError
 
-from kharita.core.errors import DomainError, problem, problem_of
+from kharita.accounts.api import router as accounts
+from kharita.accounts.rules import public
+from kharita.core.errors import DomainError, NotFound, TooManyRequests, problem, problem_of
 from kharita.importing.api import router as importing
 from kharita.maps.api import router as maps
 from kharita.territory.api import router as territory
@@ -20,6 +22,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     docs_url="/docs",
     urls_namespace="api",
+    docs_decorator=public,
 )
 
 
@@ -43,11 +46,28 @@ def _validation_error(request: HttpRequest, error: ValidationError) -> HttpRespo
     )
 
 
-@api.exception_handler(AuthenticationError)
-def _not_logged_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return problem(HTTPStatus.UNAUTHORIZED, code="not-logged-in", title=_("Please log in"))
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem_of(NotFound(_("It does not exist, or it is not yours to see.")))
 
 
+@api.exception_handler(Throttled)
+def _throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+    return problem_of(TooManyRequests(_("Wait a little and try again."), retry_after=error.wait or 60))
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the framework itself refuses, above all a body that is no JSON."""
+    return problem(
+        error.status_code,
+        code="bad-input",
+        title=_("Something in the request is not right"),
+        detail=_("The request could not be read."),
+    )
+
+
+api.add_router("", accounts)
 api.add_router("", maps)
 api.add_router("", territory)
 api.add_router("", importing)

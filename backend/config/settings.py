@@ -42,7 +42,7 @@ def _database(url: str) -> dict[str, object]:
 DATABASES = {"default": _database(ENV.database_url)}
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "axes",
     "csp",
+    "ninja",
     "kharita.core",
     "kharita.accounts",
     "kharita.territory",
@@ -73,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kharita.core.headers.middleware",
+    "kharita.core.errors.DomainErrorMiddleware",
     "kharita.core.audit.middleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -115,6 +118,10 @@ AXES_FAILURE_LIMIT = ENV.login_attempts_max
 AXES_COOLOFF_TIME = timedelta(seconds=ENV.login_cooloff_seconds)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "kharita.accounts.login.locked_out"
+AXES_CLIENT_IP_CALLABLE = "kharita.accounts.login.client_address"
+AXES_VERBOSE = False
+NINJA_NUM_PROXIES = 1 if ENV.behind_proxy else 0
 
 # Languages: Arabic, French and English are equal; Arabic is the default
 LANGUAGE_CODE = ENV.language
@@ -177,4 +184,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV.log_level},
+    "loggers": {"axes": {"level": "WARNING"}},  # its routine lines tell who logs in from where
 }

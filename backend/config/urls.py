@@ -7,12 +7,19 @@ from django.urls import include, path, re_path
 from config.api import api
 from config.readiness import readyz
 from config.shell import no_such_route, shell
+from kharita.accounts.rules import public
 
 
+@public
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
+
+handler400 = "kharita.core.errors.bad_request"
+handler403 = "kharita.core.errors.forbidden"
+handler404 = "kharita.core.errors.page_not_found"
+handler500 = "kharita.core.errors.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -1,13 +1,28 @@
 """People, and the roles they hold in the communes they serve."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar, Self
 
-from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kharita.accounts.roles import PERMISSIONS, Role
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def serving(self, *communes: int) -> Self:
+        """People with a role in one of `communes`."""
+        return self.filter(pk__in=Membership.objects.filter(commune_id__in=communes).values("user_id"))
+
+    def visible_to(self, user: Any) -> Self:
+        """The people of the communes that `user` administers; superusers are seen by superusers only."""
+        held = communes_with(user, "accounts.manage_users")
+        return self if held is None else self.filter(is_superuser=False).serving(*held)
+
+
+class PeopleManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a base made at run time
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -26,6 +41,8 @@ class User(AbstractUser):
     must_change_password = models.BooleanField(_("must change password"), default=False)
 
     REQUIRED_FIELDS = ["email", "full_name"]
+
+    objects: ClassVar[Any] = PeopleManager()
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -1,10 +1,11 @@
 """Errors that a person can act on, as RFC 9457 problem+json in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -82,16 +83,80 @@ def problem_of(error: DomainError) -> JsonResponse:
     return answer
 
 
+PROGRAMS = ("/api/", "/tiles/")
+
+
 def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
     """`error` as this request expects it: a problem for programs, a page for people."""
-    return problem_of(error)
+    return _answer(request, problem_of(error), error.title, error.detail)
+
+
+def _answer(request: HttpRequest, told: JsonResponse, title: Text, detail: Text) -> HttpResponse:
+    if request.path.startswith(PROGRAMS):
+        return told
+    # Rendered without a request: an error page must not depend on the session or the database.
+    page = render_to_string("core/error.html", {"title": title, "detail": detail, "status": told.status_code})
+    response = HttpResponse(page, status=told.status_code)
+    if "Retry-After" in told:
+        response["Retry-After"] = told["Retry-After"]
+    return response
+
+
+def _plain(request: HttpRequest, status: HTTPStatus, code: str, title: Text, detail: Text) -> HttpResponse:
+    return _answer(request, problem(status, code=code, title=title, detail=detail), title, detail)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF refusal in our form."""
-    return problem(
+    return _plain(
+        request,
         HTTPStatus.FORBIDDEN,
-        code="csrf",
-        title=_("Your session has expired"),
-        detail=_("Reload the page and try again."),
+        "csrf",
+        _("Your session has expired"),
+        _("Reload the page and try again."),
     )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's `handler400`: a request that is refused before any view sees it."""
+    return _plain(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        "bad-input",
+        _("Something in the request is not right"),
+        _("The request could not be read."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's `handler403`."""
+    return answer(request, NotAllowed(_("Your roles do not include this.")))
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's `handler404`."""
+    return answer(request, NotFound(_("It does not exist, or it is not yours to see.")))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's `handler500`: our fault, said plainly; the cause is in the log."""
+    return _plain(
+        request,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "internal",
+        _("Something broke on our side"),
+        _("Nothing was changed. Try again; if it happens again, tell the administrator the time."),
+    )
+
+
+class DomainErrorMiddleware:
+    """Turns a `DomainError` of a view outside the API into its answer (the API has its own handler)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return answer(request, exception) if isinstance(exception, DomainError) else None

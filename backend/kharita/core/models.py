@@ -1,7 +1,16 @@
 """Tables that every floor uses: the audit record, the history of workflows, the counters of numbers."""
 
+from typing import Any, ClassVar, Self
+
 from django.conf import settings
 from django.db import models
+
+
+class AuditRecordQuerySet(models.QuerySet["AuditRecord"]):
+    def visible_to(self, user: Any) -> Self:
+        """The records of the communes in which `user` holds `core.view_audit`."""
+        held = user.communes_with("core.view_audit")
+        return self if held is None else self.filter(commune_id__in=held)
 
 
 class AuditRecord(models.Model):
@@ -20,6 +29,8 @@ class AuditRecord(models.Model):
     commune_id = models.BigIntegerField(null=True)  # None: a table of the whole deployment
     action = models.CharField(max_length=6, choices=Action)
     before = models.JSONField(null=True)
+
+    objects: ClassVar[Any] = AuditRecordQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["table_name", "row_id"], name="audit_of_a_row")]

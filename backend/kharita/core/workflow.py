@@ -60,7 +60,6 @@ def fire(
         raise Conflict(_("This step is not possible from the present state."), action=action, state=source)
     for field, value in {"state": transition.target, **changes}.items():
         setattr(locked, field, value)
-        setattr(subject, field, value)
     locked.save(update_fields=["state", *changes])
     WorkflowEvent.objects.create(
         at=now,
@@ -72,4 +71,6 @@ def fire(
         target=transition.target,
         note=note,
     )
+    for field in ("state", *changes):
+        setattr(subject, field, getattr(locked, field))
     return locked
