@@ -5,7 +5,6 @@ blocks), not its looks: that is the demo town's business.
 """
 
 from dataclasses import dataclass
-from io import StringIO
 
 import numpy as np
 import psycopg
@@ -57,9 +56,7 @@ def make_town(parcels: int, *, seed: int = 1) -> Town:
     middle = ring.mean(axis=1, keepdims=True)
     built = random.random(len(ring)) < BUILT
     houses = (middle + (ring - middle) * 0.8)[built][:, ::2]
-    return Town(
-        shapely.polygons(_placed(ring)), shapely.polygons(_placed(houses)), _streets(blocks, across)
-    )
+    return Town(shapely.polygons(_placed(ring)), shapely.polygons(_placed(houses)), _streets(blocks, across))
 
 
 def _streets(blocks: int, across: int) -> np.ndarray:
@@ -83,15 +80,29 @@ def load_town(connection: psycopg.Connection, town: Town) -> int:
         "ST_Multi(ST_SetSRID(%s::geometry, 26191))) RETURNING id",
         [shapely.to_wkb(shapely.box(*shapely.total_bounds(town.parcels)))],
     ).fetchone()[0]
-    _copy(connection, "parcel (commune_id, reference, slug, tenure, valid_from, geometry)",
-          ((commune, f"{number}/40", f"{number}-40", "titled", "2026-01-01") for number in range(1, len(town.parcels) + 1)),
-          shapely.multipolygons(town.parcels[:, None]))
-    _copy(connection, "building (commune_id, floors, height_m, geometry)",
-          ((commune, number % 5, 3.2 + number % 5 * 3) for number in range(len(town.buildings))), town.buildings)
+    _copy(
+        connection,
+        "parcel (commune_id, reference, slug, tenure, valid_from, geometry)",
+        (
+            (commune, f"{number}/40", f"{number}-40", "titled", "2026-01-01")
+            for number in range(1, len(town.parcels) + 1)
+        ),
+        shapely.multipolygons(town.parcels[:, None]),
+    )
+    _copy(
+        connection,
+        "building (commune_id, floors, height_m, geometry)",
+        ((commune, number % 5, 3.2 + number % 5 * 3) for number in range(len(town.buildings))),
+        town.buildings,
+    )
     grades = ("primary", "secondary", "tertiary", "residential", "alley")
     chosen = np.random.default_rng(2).choice(5, len(town.streets), p=[0.02, 0.05, 0.13, 0.6, 0.2])
-    _copy(connection, "street (commune_id, name_ar, name_fr, name_en, one_way, grade, geometry)",
-          ((commune, "شارع", f"Rue {number}", "", "f", grades[grade]) for number, grade in enumerate(chosen)), town.streets)
+    _copy(
+        connection,
+        "street (commune_id, name_ar, name_fr, name_en, one_way, grade, geometry)",
+        ((commune, "شارع", f"Rue {number}", "", "f", grades[grade]) for number, grade in enumerate(chosen)),
+        town.streets,
+    )
     connection.execute("UPDATE territory_commune SET cadastre_revision = 1")
     connection.commit()
     return int(commune)
@@ -99,5 +110,7 @@ def load_town(connection: psycopg.Connection, town: Town) -> int:
 
 def _copy(connection: psycopg.Connection, target: str, rows, shapes) -> None:
     with connection.cursor().copy(f"COPY territory_{target} FROM STDIN") as copy:
-        for row, shape in zip(rows, shapely.to_wkb(shapely.set_srid(shapes, 26191), hex=True, include_srid=True), strict=True):
+        for row, shape in zip(
+            rows, shapely.to_wkb(shapely.set_srid(shapes, 26191), hex=True, include_srid=True), strict=True
+        ):
             copy.write_row((*row, shape))

@@ -30,8 +30,9 @@ BEGIN
   EXECUTE format($sql$
     INSERT INTO maps_revision (table_name, x, y, changes)
     SELECT DISTINCT %L, x, y, 1
-    FROM (SELECT *, coalesce((x1 - x0 + 1)::bigint * (y1 - y0 + 1) <= {CELLS_MAX}, false) AS is_near
-          FROM (SELECT DISTINCT maps_column_of(ST_XMin(shape), {CELL_ZOOM}) AS x0,
+    FROM (SELECT *, is_somewhere AND (x1 - x0 + 1)::bigint * (y1 - y0 + 1) <= {CELLS_MAX} AS is_near
+          FROM (SELECT DISTINCT ST_XMin(shape) IS NOT NULL AS is_somewhere,
+                                maps_column_of(ST_XMin(shape), {CELL_ZOOM}) AS x0,
                                 maps_column_of(ST_XMax(shape), {CELL_ZOOM}) AS x1,
                                 maps_row_of(ST_YMax(shape), {CELL_ZOOM}) AS y0,
                                 maps_row_of(ST_YMin(shape), {CELL_ZOOM}) AS y1 FROM (%s) AS changed) AS corner

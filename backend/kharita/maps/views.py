@@ -1,15 +1,11 @@
 """Vector tiles and their TileJSON: the hottest path of all, so plain Django without the API's machinery."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from kharita.accounts.rules import public
-from kharita.core.errors import DomainError, NotFound, answer
+from kharita.core.errors import NotFound
 from kharita.maps.manifest import tilejson_of
 from kharita.maps.tiles import encoded, etag_of, layers_named, open_for_tile, tile_at
 
@@ -17,25 +13,9 @@ MVT = "application/vnd.mapbox-vector-tile"
 PUBLIC_SECONDS = 60
 """For so long a cache may answer without asking, when the address names a revision."""
 
-View = Callable[..., HttpResponse]
-
-
-def explained(view: View) -> View:
-    """Turn the domain's refusals into answers, as the API does for its routes."""
-
-    @wraps(view)
-    def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except DomainError as error:
-            return answer(request, error)
-
-    return handle
-
 
 @require_safe
 @public
-@explained
 def tile(request: HttpRequest, ids: str, z: str, x: str, y: str) -> HttpResponse:
     """One vector tile with the layers `ids`; 304 where the client has it, 204 where nothing is."""
     place = tile_at(z, x, y)
@@ -64,7 +44,6 @@ def _cache_control(request: HttpRequest) -> str:
 
 @require_safe
 @public
-@explained
 def tilejson(request: HttpRequest, ids: str) -> HttpResponse:
     """The TileJSON 3.0.0 of these layers together, as this person sees them."""
     response = JsonResponse(tilejson_of(layers_named(ids), request.user, request.build_absolute_uri("/")))
@@ -73,7 +52,6 @@ def tilejson(request: HttpRequest, ids: str) -> HttpResponse:
 
 
 @public
-@explained
 def no_such_tile(request: HttpRequest, path: str) -> HttpResponse:
     """Anything else under /tiles/: a problem, not the map's page."""
     raise NotFound()
