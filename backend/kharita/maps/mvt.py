@@ -1,7 +1,7 @@
 """Vector tiles (MVT 2.1) encoded by PostGIS from the rows that the door gives.
 
 The statements run as prepared ones with binary results, several in one round trip: planning and hexadecimal
-would cost as much as a small tile itself (docs/decisions/0103-vector-tiles.md has the figures).
+would cost as much as a small tile itself (docs/decisions/vector-tiles.md has the figures).
 """
 
 from collections.abc import Sequence
