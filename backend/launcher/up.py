@@ -155,10 +155,11 @@ def _start(
         )
         web.log.unlink(missing_ok=True)
         supervisor.add(web)
-        worker = Command([clone.python, clone.manage, "worker"], cwd=clone.backend, env=environment)
-        supervisor.add(Part("worker", worker, clone.logs / "worker.log"))
         step.say(f"waiting for {address}{_HEALTH}")
         await_answer(web, _reachable(host), port, _HEALTH)
+        # The worker begins once the web answers: nobody waits for it, and the two would slow each other down.
+        worker = Command([clone.python, clone.manage, "worker"], cwd=clone.backend, env=environment)
+        supervisor.add(Part("worker", worker, clone.logs / "worker.log"))
         step.say(address)
     return supervisor
 
