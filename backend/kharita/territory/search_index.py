@@ -60,6 +60,8 @@ _FORGET_KNOWN = """
 DELETE FROM search_names d USING territory_searchentry e WHERE e.commune_id = %(commune)s AND SAME
 """.replace("SAME", _SAME)
 
+_FAMILY = "CASE n.kind WHEN 'address' THEN 'A' WHEN 'owner' THEN 'O' ELSE 'M' END"
+
 # The words of 200,000 addresses are some thousands: each is brought into its one spelling once. This looks
 # at one word at a time, so that words make the same text as the whole name would.
 _INSERT_NEW = """
@@ -77,9 +79,9 @@ WITH pieces AS (
 INSERT INTO territory_searchentry
   (kind, object_id, commune_id, name_ar, name_fr, name_en, extent, text, words)
 SELECT n.kind, n.object_id, n.commune_id, n.name_ar, n.name_fr, n.name_en, n.extent, t.text,
-       array_to_tsvector(string_to_array(t.text, ' '))
+       array_to_tsvector(string_to_array(FAMILY || replace(t.text, ' ', ' ' || FAMILY), ' '))
 FROM search_names n JOIN texts t USING (number)
-"""
+""".replace("FAMILY", _FAMILY)
 
 _INSERT_WORDS = """
 INSERT INTO territory_searchword (word)

@@ -27,8 +27,10 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
 
 
 class SearchEntry(Named):
-    """One name of one thing. `text` is the names as `core.text.search_text` compares them, `words` its words.
+    """One name of one thing. `text` is the names as `core.text.search_text` compares them.
 
+    `words` are its words, each behind the letter of its family (`FAMILIES`): the index then knows how often a
+    word occurs among owners, say, and never wades through the addresses that share it.
     `object_id` is the parcel of an address or an owner, the first edge of a street, the first polygon of a
     zone code, else the thing itself; `extent` the box that shows it, in the official CRS.
     """
@@ -43,6 +45,9 @@ class SearchEntry(Named):
         OWNER = "owner"
 
     OF_PARCELS: ClassVar[tuple[str, ...]] = (Kind.ADDRESS, Kind.OWNER)
+    # Capitals, which no compared word has; every other kind is on the map.
+    FAMILIES: ClassVar[dict[str, str]] = {Kind.ADDRESS: "A", Kind.OWNER: "O"}
+    ON_THE_MAP: ClassVar[str] = "M"
 
     kind = models.CharField(max_length=8, choices=Kind)
     object_id = models.BigIntegerField()
