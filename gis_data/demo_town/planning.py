@@ -69,7 +69,7 @@ def build_plans() -> pd.DataFrame:
 
 
 def build_rules(plans: pd.DataFrame) -> pd.DataFrame:
-    """The rules of every zone code, once for each plan; what a plan is silent about is None."""
+    """The rules of every zone code, once for each plan; what a plan is silent about is missing."""
     zones: dict[str, dict[str, Any]] = load("zone_rules.yaml")["zones"]
     rows = [
         {
@@ -84,7 +84,7 @@ def build_rules(plans: pd.DataFrame) -> pd.DataFrame:
         for plan in plans.index
         for code, rule in zones.items()
     ]
-    return pd.DataFrame(rows).astype({field: object for field in RULE_FIELDS}).replace({np.nan: None})
+    return pd.DataFrame(rows).astype({"max_floors": "Int64"})
 
 
 def build_zones(fabric: Fabric) -> gpd.GeoDataFrame:

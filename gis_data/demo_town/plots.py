@@ -34,7 +34,7 @@ def subdivide(blocks: list[Polygon], pattern: Pattern, rng: np.random.Generator)
     owner = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
     plots = _within(faces(shapely.linestrings(np.vstack(lines), indices=owner)), blocks)
     typical = pattern.plot_width * pattern.plot_depth
-    for _round in range(3):
+    for _round in range(6):
         plots, changed = _absorb(plots, typical * 0.38, min(pattern.plot_width, pattern.plot_depth) * 0.42)
         if not changed:
             break
@@ -227,25 +227,25 @@ def _edges(plots: Geometries) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _joined(plots: Geometries, poor: np.ndarray, pairs: np.ndarray, shared: np.ndarray) -> tuple[Geometries, bool]:
-    best: dict[int, tuple[float, int]] = {}
+    """One round: pairs only, the smallest first, so that a row of small plots does not become one."""
     total: dict[tuple[int, int], float] = {}
     for (a, b), metres in zip(pairs.tolist(), shared.tolist(), strict=True):
         for one, other in ((a, b), (b, a)):
             if poor[one] and one != other:
                 total[one, other] = total.get((one, other), 0.0) + metres
+    best: dict[int, tuple[float, int]] = {}
     for (one, other), metres in sorted(total.items()):
         best[one] = max(best.get(one, (0.0, -1)), (metres, other))
-    leader = list(range(len(plots)))
-
-    def lead(index: int) -> int:
-        while leader[index] != index:
-            index = leader[index]
-        return index
-
-    for one, (_metres, other) in sorted(best.items()):
-        leader[lead(one)] = lead(other)
+    area = shapely.area(plots)
+    partner = list(range(len(plots)))
+    paired: set[int] = set()
+    for one in sorted(best, key=lambda index: (area[index], index)):
+        other = best[one][1]
+        if not {one, other} & paired:
+            paired |= {one, other}
+            partner[one] = other
     members: dict[int, list[int]] = {}
     for index in range(len(plots)):
-        members.setdefault(lead(index), []).append(index)
+        members.setdefault(partner[index], []).append(index)
     joined = [plots[m[0]] if len(m) == 1 else shapely.union_all(plots[m]) for m in members.values()]
-    return np.array([p for p in joined if isinstance(p, Polygon)], dtype=object), bool(best)
+    return np.array([p for p in joined if isinstance(p, Polygon)], dtype=object), bool(paired)

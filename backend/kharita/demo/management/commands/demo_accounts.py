@@ -1,0 +1,15 @@
+"""`manage.py demo_accounts`: the accounts that `seed_demo` made, for whoever tries the demo."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from kharita.demo.accounts import account_lines
+
+
+class Command(BaseCommand):
+    help = "Lists the demo accounts with their password; makes none, and says nothing of other accounts."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for line in account_lines():
+            self.stdout.write(line)
