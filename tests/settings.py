@@ -18,6 +18,6 @@ from config.settings import *  # noqa: E402, F403 - the environment is set first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405 - from config
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kharita-tests-"))
-STATIC_ROOT = MEDIA_ROOT
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="kharita-static-"))
 LANGUAGE_CODE = "en"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

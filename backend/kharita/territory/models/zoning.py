@@ -21,6 +21,12 @@ class ZoneQuerySet(CommuneQuerySet):
         return Q(commune__is_public=True) & ~Q(plan__state="draft")
 
 
+class ReservationQuerySet(CommuneQuerySet):
+    def public(self) -> Q:
+        """What a plan reserves is known once the plan is; what stands in no plan is the commune's own."""
+        return Q(commune__is_public=True) & ~Q(plan__state="draft")
+
+
 class ZoningPlan(Named, OfCommune):
     """A planning document with its dates and its legal reference (domain.md section 2)."""
 
@@ -138,6 +144,8 @@ class Reservation(Named, Mapped):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     legal_ref = models.CharField(_("legal reference"), max_length=200, blank=True)
+
+    objects: ClassVar[Any] = ReservationQuerySet.as_manager()
 
     class Meta(Mapped.Meta):
         abstract = False

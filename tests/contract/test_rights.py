@@ -1,0 +1,294 @@
+"""The walk: every route and every layer, as nobody, as every role and as a role of another commune."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import mapbox_vector_tile
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.db.models import Model
+from django.http import HttpResponseBase
+from django.test import Client
+
+from kharita.accounts.models import User, communes_with
+from kharita.core.layers import Layer, layers
+from kharita.maps.door import open_layer
+from kharita.territory.models import Zone
+from tests.contract.routes import Route, all_routes
+from tests.contract.world import ADDRESS, CLOSED_ONLY, DESK_ONLY, PERSONAL, World, make_world
+
+DESK = "territory.view_desk"
+REFUSED = {401, 403}
+QUERIES = {
+    "/api/v1/search": [{"q": q} for q in ("Canaryowner", "12345/40", "66666/66", "77777/77", "Canaryclosed")],
+    "/api/v1/parcels/at": [{"lon": -2.3246, "lat": 34.9192}],
+    "/p/{slug}/print": [{"lang": "ar"}, {"lang": "fr"}],
+}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def import_id(world: World, api: Callable[..., Any]) -> int:
+    """An import of the open commune, made as its officer would."""
+    file = SimpleUploadedFile("parcels.geojson", b'{"type": "FeatureCollection", "features": []}')
+    officer = world.people["urbanism_officer here"]
+    answer = api(officer).upload("/imports", file=file, commune=world.open.pk, target="parcels")
+    assert answer.status_code == 201, answer.content
+    return int(answer.json()["id"])
+
+
+def _clients(world: World) -> dict[str, tuple[User | None, Client]]:
+    clients = {}
+    for name, user in world.people.items():
+        client = Client(raise_request_exception=False)
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        clients[name] = (user, client)
+    return clients
+
+
+def _values(world: World, import_id: int) -> dict[str, list[Any]]:
+    """What to call a route with, by the name of its parameter: also what only some may see."""
+    return {
+        "slug": [world.parcel.slug, world.hidden.slug, "66666-66"],
+        "layer_id": [layer.id for layer in layers.all()],
+        "feature_id": [world.parcel.pk, world.hidden.pk],
+        "import_id": [import_id],
+        "user_id": [user.pk for user in world.people.values() if user is not None][:1],
+        "form": ["json"],
+        "ids": [",".join(layer.id for layer in layers.all()[:8])],
+        "z": [16],
+        "x": [32345],
+        "y": [25998],
+        "path": ["nothing-here"],
+    }
+
+
+def _addresses(route: Route, values: dict[str, list[Any]]) -> list[str]:
+    """The route's path with every value of its first parameter (the first value of the others)."""
+    if route.path.startswith("/^"):
+        return ["/", "/desk/imports", "/p/12345-40"]
+    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.path)
+    names = re.findall(r"{(\w+)}", path)
+    if not names:
+        return [path]
+    first, *others = names
+    fixed = {name: values[name][0] for name in others}
+    return [path.format(**{first: value}, **fixed) for value in values[first]]
+
+
+def _expects(route: Route, user: User | None) -> int:
+    """401, 403 or 200 (let in), from the declared rule alone."""
+    assert route.rule is not None
+    if not route.rule.needs_login:
+        return 200
+    if user is None:
+        return 401
+    return 200 if not route.rule.permission or user.can(route.rule.permission) else 403
+
+
+def _body(response: HttpResponseBase) -> str:
+    raw = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    text = raw.decode("utf-8", errors="replace")
+    # JSON may write Arabic as escapes; the canaries are searched as people would read them.
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
+def _forbidden(user: User | None, world: World) -> tuple[str, ...]:
+    """The canaries that `user` must not find anywhere."""
+    held: tuple[str, ...] = ()
+    serves = communes_with(user, DESK)
+    if user is None or (serves is not None and not serves):
+        held += DESK_ONLY + (ADDRESS,)
+    if serves is not None and world.closed.pk not in serves:
+        held += CLOSED_ONLY
+    owners, managed = (
+        communes_with(user, "territory.view_owner"),
+        communes_with(user, "accounts.manage_users"),
+    )
+    if owners is not None and not owners:
+        held += PERSONAL[:3]
+    if managed is not None and not managed:
+        held += PERSONAL[3:]
+    return held
+
+
+def test_every_route_declares_its_rule() -> None:
+    routes = all_routes()
+    assert len(routes) > 40
+    assert [f"{route.method} {route.path}" for route in routes if route.rule is None] == []
+
+
+def test_every_route_answers_everyone_by_its_rule_and_tells_nothing_beyond(
+    world: World, import_id: int
+) -> None:
+    values = _values(world, import_id)
+    wrong = []
+    for name, (user, client) in _clients(world).items():
+        forbidden = _forbidden(user, world)
+        for route in all_routes():
+            if route.method != "GET":
+                continue
+            for address in _addresses(route, values):
+                for query in QUERIES.get(route.path, [{}]):
+                    response = client.get(address, query)
+                    status, expected = response.status_code, _expects(route, user)
+                    if expected in REFUSED:
+                        fits = status == expected
+                    else:
+                        fits = status not in REFUSED and (
+                            status < 500 or route.path.startswith(("/^", "/readyz"))
+                        )
+                    asked = "".join(map(str, query.values())) + address
+                    told = [text for text in forbidden if text not in asked and text in _body(response)]
+                    if not fits or told:
+                        wrong.append((name, address, query, status, expected, told))
+    assert wrong == []
+
+
+def test_every_write_is_refused_to_who_may_not_and_needs_the_token(world: World, import_id: int) -> None:
+    values = _values(world, import_id)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.people["superuser"], backend="django.contrib.auth.backends.ModelBackend")
+    clients = _clients(world)
+    wrong = []
+    for route in all_routes():
+        if route.method == "GET":
+            continue
+        address = _addresses(route, values)[0]
+        answer = strict.generic(route.method, address, b"{}", content_type="application/json")
+        if answer.status_code != 403 or answer.json()["type"] != "/problems/csrf":
+            wrong.append(("without token", route, answer.status_code))
+        for name, (user, client) in clients.items():
+            expected = _expects(route, user)
+            if expected in REFUSED:
+                status = client.generic(
+                    route.method, address, b"{}", content_type="application/json"
+                ).status_code
+                if status != expected:
+                    wrong.append((name, route, status))
+    assert wrong == []
+
+
+def test_an_import_is_not_seen_from_the_other_commune(world: World, import_id: int, api: Any) -> None:
+    stranger = api(world.people["urbanism_officer there"])
+    for rest in ("", "/preview", "/preview.geojson", "/rows", "/report.json"):
+        assert stranger.get(f"/imports/{import_id}{rest}").status_code == 404
+    assert stranger.get("/imports").json()["items"] == []
+    for action in ("apply", "undo", "check"):
+        assert stranger.post(f"/imports/{import_id}/{action}").status_code == 404
+    assert stranger.delete(f"/imports/{import_id}").status_code == 404
+
+
+def _expected_ids(layer: Layer, user: User | None) -> set[int]:
+    """The rows of a layer that `user` may see, worked out row by row from the rules in words."""
+    model: type[Model] = layer.rows(None).model
+    serves = communes_with(user, DESK)
+    seen = set()
+    for row in model._default_manager.all():  # type: ignore[attr-defined]
+        commune = row if layer.commune == "id" else row.commune
+        at_desk = serves is None or commune.pk in serves
+        if getattr(row, "valid_to", None) is not None:
+            continue  # the layer of parcels is the present cadastre, for everyone
+        draft = getattr(getattr(row, "plan", None), "state", "") == "draft"
+        if at_desk or (commune.is_public and not draft):
+            seen.add(row.pk)
+    return seen
+
+
+def test_the_door_gives_each_person_their_rows_and_columns_only(world: World) -> None:
+    wrong = []
+    for layer in layers.all():
+        for name, user in world.people.items():
+            opened = open_layer(layer, user)
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT * FROM {opened.source}", opened.params)
+                names = [column.name for column in cursor.description]
+                rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            if {row["id"] for row in rows} != _expected_ids(layer, user):
+                wrong.append((layer.id, name, "rows"))
+            if not set(opened.fields) <= {*layer.fields, *layer.staff_fields}:
+                wrong.append((layer.id, name, "undeclared columns"))
+            for field, permission in layer.staff_fields.items():
+                held = communes_with(user, permission)
+                shown = {row["commune"] for row in rows if row.get(field) is not None}
+                if held is not None and not shown <= held:
+                    wrong.append((layer.id, name, field))
+    assert wrong == []
+
+
+def test_each_layer_has_a_row_that_some_may_not_see(world: World) -> None:
+    for layer in layers.all():
+        everyone, root = _expected_ids(layer, None), _expected_ids(layer, world.people["superuser"])
+        assert everyone, layer.id
+        assert everyone < root, layer.id
+
+
+@pytest.mark.parametrize(
+    "name", ["nobody", "citizen here", "crew here", "urbanism_officer there", "superuser"]
+)
+def test_geojson_and_tiles_agree_with_the_door(world: World, name: str) -> None:
+    user, client = _clients(world)[name]
+    for layer in layers.all():
+        expected = _expected_ids(layer, user)
+        items = client.get(f"/api/v1/layers/{layer.id}/items", {"limit": 1000})
+        features = _json(items)["features"]
+        assert {feature["id"] for feature in features} == expected, layer.id
+        visible = set(open_layer(layer, user).fields)
+        assert all(set(feature["properties"]) <= visible for feature in features), layer.id
+    for x, y in _tiles_of(world):
+        tile = client.get(f"/tiles/zones,reservations,places,parcels,buildings/16/{x}/{y}.mvt")
+        for layer_id, content in (mapbox_vector_tile.decode(tile.content) if tile.content else {}).items():
+            declared = layers.get(layer_id)
+            assert declared is not None
+            drawn = {feature["id"] for feature in content["features"]}
+            assert drawn <= _expected_ids(declared, user), layer_id
+            assert _zone_codes(drawn, layer_id) <= _codes_seen(user)
+
+
+def _json(response: Any) -> Any:
+    return json.loads(b"".join(response.streaming_content) if response.streaming else response.content)
+
+
+def _tiles_of(world: World) -> list[tuple[int, int]]:
+    """The z16 tiles in which the two furnished places lie."""
+    size = 2 * 20037508.342789244 / 2**16
+    found = []
+    for parcel in (world.parcel, world.hidden):
+        centre = parcel.geometry.transform(3857, clone=True).centroid
+        found.append(
+            (int((centre.x + 20037508.342789244) / size), int((20037508.342789244 - centre.y) / size))
+        )
+    return found
+
+
+def _zone_codes(ids: set[int], layer_id: str) -> set[str]:
+    return (
+        set(Zone.objects.filter(pk__in=ids).values_list("code", flat=True)) if layer_id == "zones" else set()
+    )
+
+
+def _codes_seen(user: User | None) -> set[str]:
+    return set(Zone.objects.visible_to(user).values_list("code", flat=True))
+
+
+def test_the_administration_is_for_superusers_whatever_their_staff_flag_says(world: World) -> None:
+    officer = world.people["administrator here"]
+    assert officer is not None
+    officer.is_staff = True
+    officer.save()
+    client = Client()
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    for address in ("/admin/", "/admin/accounts/user/", "/admin/territory/commune/"):
+        assert client.get(address).status_code == 302
+    root = Client()
+    root.force_login(world.people["superuser"], backend="django.contrib.auth.backends.ModelBackend")
+    for address in ("/admin/", "/admin/accounts/user/", "/admin/territory/commune/"):
+        assert root.get(address).status_code == 200
