@@ -11,6 +11,7 @@ from django.utils import translation
 
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
+from kharita.maps.tiles import CACHE
 from kharita.territory.models import Commune
 from tests.factories import make_commune, make_neighbour, make_user
 
@@ -31,6 +32,7 @@ def django_db_setup(django_db_setup: None) -> None:
 def _fresh_state() -> Iterator[None]:
     """Neither the cache nor the language of one test reaches the next."""
     cache.clear()
+    CACHE.clear()
     with translation.override("en"):
         yield
 
