@@ -11,6 +11,7 @@ import { boundsOf, featureAt } from "./places";
 const MapCanvas = lazy(() => import("../../map/MapCanvas"));
 const HIT_PX = 8;
 const NO_CHOICES = {};
+const NO_NAMES = {};
 const NONE: readonly string[] = [];
 
 export interface ImportMapProps {
@@ -40,6 +41,7 @@ export function ImportMap(props: ImportMapProps) {
             choices: NO_CHOICES,
             classified: NONE,
             isTilted: false,
+            namePoints: NO_NAMES,
             basemapUrl: "",
           }
         : null,

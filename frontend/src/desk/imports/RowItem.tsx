@@ -26,7 +26,7 @@ export function RowItem({ row, isSelected, onSelect }: RowItemProps) {
         <span className={styles.rowText}>
           <span className={styles.rowHead}>
             <bdi className={styles.reference}>{row.reference || t("imports.report.noReference")}</bdi>
-            <span className={styles.class}>{t(`imports.class.${row.class}`)}</span>
+            <span className={styles.class}>{t(`imports.one.${row.class}`)}</span>
             {row.row !== null && (
               <span className={styles.line}>{t("imports.report.row", { row: format.number(row.row) })}</span>
             )}

@@ -21,7 +21,7 @@ export function Steps({ current, isDone = false }: { current: Step; isDone?: boo
             <span className={styles.number} aria-hidden>
               {isPast ? <Check size={14} /> : <StepNumber value={index + 1} />}
             </span>
-            {t(`imports.steps.${step}`)}
+            <span className={styles.title}>{t(`imports.steps.${step}`)}</span>
             {isPast && <span className="visually-hidden">({t("imports.steps.done")})</span>}
           </li>
         );

@@ -7,6 +7,9 @@ export const MAIN_TYPES = [
   ".zip",
   ".fgb",
   ".dxf",
+  ".kml",
+  ".geojsonl",
+  ".geojsons",
   ".csv",
   ".tsv",
 ] as const;

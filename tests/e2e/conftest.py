@@ -1,0 +1,197 @@
+"""Browser tests: a real server, a real worker and Chromium, over a small town in a database of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from psycopg.conninfo import conninfo_to_dict
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "kharita-demo-2026"
+PARCELS = 400
+SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+LOCALES = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Software rendering, because test machines have no graphics card; nothing is asked of the network.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running product: its address, and its database for looking behind the screen."""
+
+    url: str
+    database_url: str
+
+    def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            cursor = connection.execute(sql, values)
+            return cursor.fetchall() if cursor.description else []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Web and worker on a seeded town; all of it goes when the tests end."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: apt install chromium")
+    folder = tmp_path_factory.mktemp("e2e")
+    port = _free_port()
+    with _own_database() as database_url:
+        environment = _environment(database_url, port, folder)
+        _manage(environment, "migrate", "--no-input")
+        _manage(environment, "seed_demo", "--parcels", str(PARCELS))
+        _manage(environment, "demo_accounts")
+        serve = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+        commands = [
+            [sys.executable, "-m", *serve, "--blocking-threads", "8", "config.wsgi:application"],
+            [sys.executable, "manage.py", "worker"],
+        ]
+        with (folder / "output.log").open("wb") as log:
+            running = [
+                subprocess.Popen(command, cwd=ROOT / "backend", env=environment, stdout=log, stderr=log)
+                for command in commands
+            ]
+            try:
+                site = Site(f"http://127.0.0.1:{port}", database_url)
+                _wait_for(site.url, folder / "output.log")
+                yield site
+            finally:
+                for process in running:
+                    process.terminate()
+                for process in running:
+                    process.wait(timeout=30)
+
+
+class _own_database:  # noqa: N801 - reads as a word in `with _own_database()`
+    """A database beside the one that DATABASE_URL names, made anew and dropped at the end."""
+
+    def __enter__(self) -> str:
+        given = conninfo_to_dict(os.environ["DATABASE_URL"])
+        self.name = f"{given.pop('dbname')}_e2e"
+        self.server = {key: value for key, value in given.items() if value is not None}
+        self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        self._run(f'CREATE DATABASE "{self.name}"')
+        user = quote(str(self.server.get("user", "")))
+        password = f":{quote(str(self.server['password']))}" if "password" in self.server else ""
+        query = "&".join(f"{k}={quote(str(v))}" for k, v in self.server.items() if k in ("host", "port"))
+        return f"postgresql://{user}{password}@/{self.name}?{query}"
+
+    def __exit__(self, *_error: object) -> None:
+        self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+    def _run(self, statement: str) -> None:
+        with psycopg.connect(dbname="postgres", autocommit=True, **self.server) as connection:
+            connection.execute(statement)
+
+
+def _environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
+    built = Path(os.environ.get("E2E_FRONTEND_DIR", ROOT / "frontend" / "dist"))
+    if not (built / "index.html").is_file():
+        subprocess.run(["npm", "run", "build"], cwd=ROOT / "frontend", check=True)
+    return os.environ | {
+        "DATABASE_URL": database_url,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "KHARITA_DEBUG": "true",
+        "KHARITA_DEMO": "true",
+        "KHARITA_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "KHARITA_MEDIA_DIR": str(folder / "media"),
+        "KHARITA_FRONTEND_DIR": str(built),
+        "KHARITA_LOGIN_ATTEMPTS_MAX": "3",
+        "KHARITA_LOGIN_COOLOFF_SECONDS": "240",
+    }
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT / "backend", env=environment, check=True
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _wait_for(url: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{url}/api/v1/session", timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"The server did not start:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(site: Site, browser: Browser) -> Iterator[Visit]:
+    """`visit(path, language="ar", size="phone", user="admin")`: a page in its own browser.
+
+    A fault thrown by the page's own code fails the test, whatever it looked at.
+    """
+    contexts, faults = [], []
+
+    def open_page(path: str, *, language: str = "fr", size: str = "desk", user: str | None = None) -> Page:
+        context = browser.new_context(
+            base_url=site.url, viewport=SIZES[size], locale=LOCALES[language], has_touch=size == "phone"
+        )
+        contexts.append(context)
+        context.add_cookies([{"name": "kharita_language", "value": language, "url": site.url}])
+        if user is not None:
+            token = context.request.get("/api/v1/session").json()["csrf_token"]
+            answer = context.request.post(
+                "/api/v1/session",
+                data={"username": user, "password": PASSWORD},
+                headers={"X-CSRFToken": token, "Referer": site.url},
+            )
+            assert answer.ok, answer.text()
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, faults
