@@ -72,8 +72,9 @@ def make_world() -> World:
     hidden = _furnish(closed, CLOSED_REFERENCE, east=1, name=CLOSED)
     people: dict[str, User | None] = {"nobody": None}
     for role in Role:
-        fields = {"phone": PHONE, "email": EMAIL} if role == Role.CREW else {}
-        people[f"{role} here"] = make_user(role, open_commune, username=f"{role}.here", **fields)
+        people[f"{role} here"] = make_user(role, open_commune, username=f"{role}.here")
+    # Someone whose own session is not walked, so that only others could see these.
+    make_user(Role.CREW, open_commune, phone=PHONE, email=EMAIL, full_name="Hidden colleague")
     for role in (Role.URBANISM_OFFICER, Role.ADMINISTRATOR, Role.CITIZEN):
         people[f"{role} there"] = make_user(role, closed, username=f"{role}.there")
     people["superuser"] = make_user(is_superuser=True, username="root")
