@@ -186,5 +186,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV.log_level},
-    "loggers": {"axes": {"level": "WARNING"}},  # its routine lines tell who logs in from where
+    "loggers": {
+        "axes": {"level": "WARNING"},  # its routine lines tell who logs in from where
+        "procrastinate.blueprints": {"level": "WARNING"},  # these two list every task at every start
+        "procrastinate.periodic": {"level": "WARNING"},
+    },
 }
