@@ -42,6 +42,7 @@ from kharita.territory.titles import canonical_references, slugs_of
 
 Report = Callable[[str, int | None, int | None], None]
 OUTSIDE_LIMIT = 0.5
+KEY_LENGTH = 120
 
 
 def work_of(source_import: Import, now: datetime) -> Work:
@@ -68,6 +69,8 @@ def dry_run(source_import: Import, *, now: datetime, report: Report) -> dict[str
     with transaction.atomic():
         refuse_duplicates(work)
         remark_twins(work, reader.twins.suspects())
+        if work.target.prepare is not None:
+            work.target.prepare(work, False)
         work.target.compare(work)
     return {**count_outcomes(work, read), **reader.remarks()}
 
@@ -243,6 +246,11 @@ class _Reader:
 def _keys(work: Work, batch: pa.RecordBatch, fields: Fields, checked: Checked) -> pa.StringArray:
     """The key of each row: the mapped reference, the key column, or else a digest of the geometry."""
     target, mapping = work.target, work.mapping
+    if isinstance(target.key, tuple):
+        parts = [fields.columns[name] for name in target.key if name in fields.columns]
+        return pc.utf8_slice_codeunits(
+            pc.binary_join_element_wise(*parts, " · ", null_handling="skip"), 0, KEY_LENGTH
+        )
     if target.key in fields.columns:
         texts = fields.columns[target.key]
         if mapping.options.no_reference:

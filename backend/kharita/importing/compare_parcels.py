@@ -6,6 +6,15 @@ added, unless it covers what was (a division, a merger, a parcel renumbered). Ev
 made among the few rows that differ, never among all.
 """
 
+from kharita.importing.compare import (
+    account_for_added,
+    account_for_changed,
+    account_for_moved,
+    account_for_remarked,
+    account_for_rest,
+    differences,
+    match,
+)
 from kharita.importing.stage import Work
 
 # A part of a divided parcel lies in it by this share of its area, and the parts cover the whole by the other;
@@ -21,66 +30,20 @@ def compare_parcels(work: Work) -> None:
         "SELECT count(*) FROM territory_parcel WHERE commune_id = %(commune)s AND valid_to IS NULL"
     )
     if not present:
-        _account_for_added(work)
+        account_for_added(work)
         return
-    _match(work)
+    match(work)
     _find_gone(work)
     if _collect_differing(work):
         _overlay(work)
         _account_for_renumbered(work)
         _account_for_divided(work)
         _account_for_merged(work)
-    _account_for_changed(work)
-    _account_for_moved(work)
+    account_for_changed(work)
+    account_for_moved(work)
     _account_for_retired(work)
-    _account_for_remarked(work)
-    work.keep(
-        "told",
-        "SELECT row FROM {rows} "
-                 "WHERE source_import_id = %(id)s AND row IS NOT NULL")  # fmt: skip
-    _account_for_added(
-        work,
-        "WHERE NOT EXISTS (SELECT FROM pair WHERE pair.row = s.row) "
-        "AND NOT EXISTS (SELECT FROM told WHERE told.row = s.row)",
-    )
-
-
-def _account_for_added(work: Work, where: str = "") -> None:
-    work.execute(
-        "INSERT INTO {rows} (source_import_id, row, outcome, reference, reason, detail) "
-        "SELECT %(id)s, s.row, 'added', s.key, coalesce(s.remark, ''), s.detail FROM {stage} s " + where
-    )
-
-
-def _same_attributes(work: Work) -> str:
-    parts = [
-        f"coalesce(s.{column}, '') = coalesce(p.{column}, '')"
-        if declared.sql_type == "text"
-        else f"s.{column} IS NOT DISTINCT FROM p.{column}"
-        for declared in work.staged_fields
-        for column in (declared.id,)
-    ]
-    if work.has_attributes:
-        parts.append("p.attributes @> coalesce(s.attributes, '{}')")
-    return " AND ".join(parts) or "true"
-
-
-def _match(work: Work) -> None:
-    """Pair rows and parcels of one reference; ground within the tolerance of what is there counts as the same."""
-    work.keep(
-        "pair",
-        "SELECT s.row, p.id, s.geometry = p.geometry AS same_ground, "
-        f"{_same_attributes(work)} AS same_attributes "  # noqa: S608 - columns of our own declaration
-        "FROM {stage} s JOIN territory_parcel p ON p.reference = s.key "
-        "AND p.commune_id = %(commune)s AND p.valid_to IS NULL",
-    )
-    work.execute("ANALYZE pair")
-    work.execute(
-        "UPDATE pair SET same_ground = true FROM {stage} s, territory_parcel p "
-        "WHERE NOT pair.same_ground AND s.row = pair.row AND p.id = pair.id "
-        "AND ST_HausdorffDistance(s.geometry, p.geometry) <= %(tolerance)s",
-        tolerance=work.mapping.options.move_tolerance_m,
-    )
+    account_for_remarked(work)
+    account_for_rest(work)
 
 
 def _find_gone(work: Work) -> None:
@@ -137,7 +100,7 @@ def _account_for_renumbered(work: Work) -> None:
         "  jsonb_build_object('reference', jsonb_build_array(same.reference, s.key)) || {differences}, "
         "  coalesce(s.remark, ''), s.detail "
         "  FROM same JOIN {stage} s ON s.row = same.row JOIN territory_parcel p ON p.id = same.id RETURNING row) "
-        "INSERT INTO taken SELECT row FROM told".replace("{differences}", _differences(work)),
+        "INSERT INTO taken SELECT row FROM told".replace("{differences}", differences(work)),
         same=SAME_GROUND,
     )
     work.execute("DELETE FROM gone USING overlap o, taken WHERE taken.row = o.row AND gone.id = o.id "
@@ -186,56 +149,6 @@ def _forget_parents(work: Work, outcome: str) -> None:
         "DELETE FROM gone USING territory_parcel p, {rows} r WHERE gone.id = p.id "
         "AND r.source_import_id = %(id)s AND r.outcome = %(outcome)s AND r.parents ? p.reference",
         outcome=outcome,
-    )
-
-
-def _differences(work: Work) -> str:
-    """An SQL expression for {field: [old, new]} of a staged row `s` and a parcel `p`."""
-    parts = [
-        f"CASE WHEN coalesce(s.{f.id}, '') <> coalesce(p.{f.id}, '') "
-        f"THEN jsonb_build_object('{f.id}', jsonb_build_array(coalesce(p.{f.id}, ''), coalesce(s.{f.id}, ''))) "
-        "ELSE '{}' END"
-        if f.sql_type == "text"
-        else f"CASE WHEN s.{f.id} IS DISTINCT FROM p.{f.id} "
-        f"THEN jsonb_build_object('{f.id}', jsonb_build_array(p.{f.id}, s.{f.id})) ELSE '{{}}' END"
-        for f in work.staged_fields
-    ]
-    if work.has_attributes:
-        parts.append(
-            "coalesce((SELECT jsonb_object_agg(new.key, jsonb_build_array(p.attributes -> new.key, new.value)) "
-            "FROM jsonb_each(s.attributes) new WHERE p.attributes -> new.key IS DISTINCT FROM new.value), '{}')"
-        )
-    return " || ".join(parts) or "'{}'::jsonb"
-
-
-def _account_for_changed(work: Work) -> None:
-    work.execute(
-        "INSERT INTO {rows} (source_import_id, row, outcome, reference, object_id, differences, reason, detail) "
-        "SELECT %(id)s, s.row, 'changed', s.key, p.id, {differences}, coalesce(s.remark, ''), s.detail "
-        "FROM pair JOIN {stage} s ON s.row = pair.row JOIN territory_parcel p ON p.id = pair.id "
-        "WHERE pair.same_ground AND NOT pair.same_attributes".replace("{differences}", _differences(work))
-    )
-
-
-def _account_for_moved(work: Work) -> None:
-    work.execute(
-        "INSERT INTO {rows} (source_import_id, row, outcome, reference, object_id, parents, differences, "
-        "reason, detail) SELECT %(id)s, s.row, 'moved', s.key, p.id, jsonb_build_array(p.reference), "
-        "jsonb_build_object('area_m2', jsonb_build_array(p.area_m2, ST_Area(s.geometry)), 'distance_m', "
-        "jsonb_build_array(null, ST_HausdorffDistance(s.geometry, p.geometry))) || {differences}, "
-        "coalesce(s.remark, ''), s.detail "
-        "FROM pair JOIN {stage} s ON s.row = pair.row JOIN territory_parcel p ON p.id = pair.id "
-        "WHERE NOT pair.same_ground AND NOT EXISTS (SELECT FROM {rows} r "
-        "WHERE r.source_import_id = %(id)s AND r.row = s.row)".replace("{differences}", _differences(work))
-    )
-
-
-def _account_for_remarked(work: Work) -> None:
-    """Unchanged rows are only counted, but a repair or another remark is told each time."""
-    work.execute(
-        "INSERT INTO {rows} (source_import_id, row, outcome, reference, reason, detail, object_id) "
-        "SELECT %(id)s, s.row, 'unchanged', s.key, s.remark, s.detail, pair.id FROM {stage} s JOIN pair "
-        "ON pair.row = s.row WHERE s.remark IS NOT NULL AND pair.same_ground AND pair.same_attributes"
     )
 
 

@@ -177,6 +177,8 @@ def _apply(source_import: Import, now: datetime) -> bool:
         return False
     actor = source_import.created_by_id
     with acting_as(actor, APPLIED_REASON.format(number=source_import.number)):
+        if work.target.prepare is not None:
+            work.target.prepare(work, True)
         work.target.apply(work)
     fire(source_import, "applied", transitions=TRANSITIONS, actor=None, now=now, applied_at=now, progress=None,
          error=None)  # fmt: skip

@@ -50,6 +50,10 @@ class Work:
         return self.source_import.stage
 
     @property
+    def has_geometry(self) -> bool:
+        return self.target.geometry is not None
+
+    @property
     def staged_fields(self) -> list[TargetField]:
         """The fields that the mapping fills, in the target's order, the key (a column of its own) aside."""
         return [
@@ -63,7 +67,11 @@ class Work:
         return bool(self.mapping.attributes)
 
     def execute(self, sql: str, **values: Any) -> int:
-        """Run one statement; `{stage}` and `{rows}` stand for this import's tables. Gives the rows it touched."""
+        """Run one statement and give the number of rows it touched.
+
+        `{stage}` and `{rows}` stand for this import's tables, `{table}`, `{key}` and `{present}` for the
+        target's; the constants and `values` are bound.
+        """
         with connection.cursor() as cursor:
             cursor.execute(self._named(sql), self._values(values))
             return int(cursor.rowcount)
@@ -84,10 +92,18 @@ class Work:
         return int(self.fetch(sql, **values)[0][0] or 0)
 
     def _named(self, sql: str) -> str:
-        return sql.replace("{stage}", self.stage).replace("{rows}", ROWS_TABLE)
+        for name, value in (
+            ("{stage}", self.stage),
+            ("{rows}", ROWS_TABLE),
+            ("{table}", self.target.model._meta.db_table),
+            ("{key}", self.target.key_column),
+            ("{present}", self.target.present),
+        ):
+            sql = sql.replace(name, value)
+        return sql
 
     def _values(self, values: dict[str, Any]) -> dict[str, Any]:
-        return {"id": self.id, "commune": self.commune_id, "now": self.now, **values}
+        return {"id": self.id, "commune": self.commune_id, "now": self.now, **self.constants, **values}
 
 
 def create_stage(work: Work) -> None:

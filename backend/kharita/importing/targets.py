@@ -38,8 +38,8 @@ class ImportTarget:
     """A kind of record that files can bring.
 
     `key` is the field by which a record is found again ("source_key": a column named by the mapping, else
-    the geometry itself). `compare` writes the account of all staged rows, `apply` carries it out; both work
-    on the whole set (`importing.stage.Work`). `prepare`, when given, runs first and may add constant columns.
+    the geometry itself; several fields: all of them together). `compare` writes the account of all staged rows, `apply` carries it out; both work
+    on the whole set (`importing.stage.Work`). `prepare` runs before either.
     """
 
     id: str
@@ -50,8 +50,17 @@ class ImportTarget:
     fields: tuple[TargetField, ...]
     compare: Callable[[Any], None]
     apply: Callable[[Any], None]
-    key: str = "source_key"
+    key: str | tuple[str, ...] = "source_key"
+    # Which records count as present, in SQL (`p`), with this import's constants to bind.
+    present: str = "p.commune_id = %(commune)s"
+    # Runs before comparing and before applying: finds (`create`: makes) what the records refer to.
+    prepare: Callable[[Any, bool], None] | None = None
     needs_plan: bool = False
+
+    @property
+    def key_column(self) -> str:
+        """The column of the table in which the key stands ("" where several fields make it up)."""
+        return self.key if isinstance(self.key, str) else ""
 
     def field(self, field_id: str) -> TargetField | None:
         return next((field for field in self.fields if field.id == field_id), None)

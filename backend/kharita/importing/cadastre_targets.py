@@ -1,11 +1,12 @@
-"""What the territory lets files bring. Later domains declare theirs in the same way, in their own app."""
+"""The cadastre as files bring it: parcels and, joined by reference, their owners."""
 
 from django.utils.translation import gettext_lazy as _
 
 from kharita.importing.apply_parcels import apply_parcels
 from kharita.importing.compare_parcels import compare_parcels
+from kharita.importing.owners import apply_owners, compare_owners
 from kharita.importing.targets import ImportTarget, TargetField
-from kharita.territory.models import Parcel
+from kharita.territory.models import Parcel, ParcelOwner
 from kharita.territory.models.parcel import Tenure
 
 PARCELS = ImportTarget(
@@ -17,6 +18,7 @@ PARCELS = ImportTarget(
     geometry="polygon",
     model=Parcel,
     key="reference",
+    present="p.commune_id = %(commune)s AND p.valid_to IS NULL",
     compare=compare_parcels,
     apply=apply_parcels,
     fields=(
@@ -107,4 +109,49 @@ PARCELS = ImportTarget(
     ),
 )
 
-TARGETS = (PARCELS,)
+
+OWNERS = ImportTarget(
+    id="parcel_owners",
+    title=_("Owners"),
+    description=_("A table of owners and their undivided shares, joined to the parcels by reference."),
+    geometry=None,
+    model=ParcelOwner,
+    # An owner is found again by parcel, name and identity number together.
+    key=("reference", "name", "national_id"),
+    compare=compare_owners,
+    apply=apply_owners,
+    fields=(
+        TargetField(
+            "reference",
+            _("Reference of the parcel"),
+            required=True,
+            limit=60,
+            synonyms=PARCELS.fields[0].synonyms,
+        ),
+        TargetField(
+            "name",
+            _("Name"),
+            required=True,
+            limit=200,
+            synonyms=("owner", "proprietaire", "nom", "nom_prenom", "nom_proprietaire", "المالك", "اسم المالك"),
+        ),
+        TargetField(
+            "name_ar", _("Name in Arabic"), limit=200, synonyms=("nom_ar", "nom_arabe", "الاسم بالعربية")
+        ),
+        TargetField(
+            "national_id",
+            _("National identity number"),
+            limit=20,
+            synonyms=("cin", "cnie", "national_id", "n_cin", "رقم البطاقة", "البطاقة الوطنية"),
+        ),
+        TargetField(
+            "share",
+            _("Share"),
+            kind="fraction",
+            help=_("A fraction such as 1/4; empty means the whole."),
+            synonyms=("quote_part", "part", "quotepart", "parts", "fraction", "الحصة", "النصيب"),
+        ),
+    ),
+)
+
+TARGETS = (PARCELS, OWNERS)
