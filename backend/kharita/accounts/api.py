@@ -16,7 +16,7 @@ from pyproj import CRS
 
 from kharita.accounts import services
 from kharita.accounts.login import log_in
-from kharita.accounts.models import User, communes_with
+from kharita.accounts.models import Membership, User, communes_with
 from kharita.accounts.roles import ALL_PERMISSIONS, PERMISSIONS, Role
 from kharita.accounts.rules import logged_in, needs, public
 from kharita.core.models import AuditRecord
@@ -215,13 +215,22 @@ def list_roles(request: HttpRequest) -> list[dict[str, Any]]:
 @router.get("/users", response=UserPage)
 @needs(services.MANAGE)
 def list_users(
-    request: HttpRequest, commune: int | None = None, q: str = "", page: int = 1
+    request: HttpRequest,
+    commune: int | None = None,
+    role: Role | None = None,
+    q: str = "",
+    page: int = 1,
 ) -> dict[str, Any]:
-    """The people of the communes that one administers."""
+    """The people of the communes that one administers; `role` counts where it is held in one of them."""
     actor = _person(request)
     people = User.objects.visible_to(actor).order_by("full_name", "id")
     if commune is not None:
         people = people.filter(pk__in=User.objects.serving(commune))
+    if role is not None:
+        places = communes_with(actor, services.MANAGE)
+        held = Membership.objects.filter(role=role)
+        held = held if places is None else held.filter(commune_id__in=places)
+        people = people.filter(pk__in=held.values("user_id"))
     if q:
         people = people.filter(
             Q(full_name__icontains=q)

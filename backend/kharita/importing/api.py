@@ -138,16 +138,23 @@ def undo(request: HttpRequest, import_id: int) -> Status[dict[str, Any]]:
 
 @router.get("/imports/{import_id}/preview", response=PreviewOut)
 @needs(VIEW)
-def preview(request: HttpRequest, import_id: int) -> dict[str, Any]:
-    """The first rows, as the present mapping reads them."""
-    return preview_rows(_find(request, import_id))
+def preview(request: HttpRequest, import_id: int, layer: str | None = None) -> dict[str, Any]:
+    """The first rows, as the present mapping reads them (`layer`: of another layer)."""
+    return preview_rows(_find(request, import_id), layer=layer)
 
 
 @router.get("/imports/{import_id}/preview.geojson")
 @needs(VIEW)
-def preview_map(request: HttpRequest, import_id: int) -> HttpResponse:
-    """The first features for the map (GeoJSON, WGS84)."""
-    return _geojson(preview_geojson(_find(request, import_id)))
+def preview_map(
+    request: HttpRequest,
+    import_id: int,
+    layer: str | None = None,
+    crs: str | None = Query(None, max_length=100),
+    swap_axes: bool | None = None,
+) -> HttpResponse:
+    """The first features for the map (GeoJSON, WGS84), where the mapping or another reading puts them."""
+    found = _find(request, import_id)
+    return _geojson(preview_geojson(found, layer=layer, crs=crs, swap_axes=swap_axes))
 
 
 @router.get("/imports/{import_id}/rows", response=RowsOut, by_alias=True)

@@ -77,6 +77,7 @@ def _source(source: dict[str, Any]) -> dict[str, Any] | None:
         **{name: source[name] for name in ("driver", "layer", "features", "geometry_types", "columns",
                                            "encoding", "bbox")},
         "crs": crs,
+        "table_columns": source.get("table_columns", []),
         "crs_candidates": (crs or {}).get("candidates", []),
         "remarks": [remarks[remark] for remark in source.get("remarks", []) if remark in remarks],
     }  # fmt: skip

@@ -25,9 +25,10 @@ ROWS = 50
 FEATURES = 2_000
 
 
-def preview_rows(source_import: Import) -> dict[str, Any]:
-    """The first rows with their columns as they are, and the mapped fields under `=field`."""
-    batch, mapping = _first(source_import)
+def preview_rows(source_import: Import, **reading: Any) -> dict[str, Any]:
+    """The first rows with their columns as they are, and the mapped fields under `=field`; of another layer
+    where `reading` names one."""
+    batch, mapping = _first(source_import, **reading)
     shown = batch.slice(0, ROWS)
     names = [name for name in shown.schema.names if not name.startswith("__")]
     shapes = _in_degrees(shown, mapping, source_import)
@@ -47,9 +48,10 @@ def preview_rows(source_import: Import) -> dict[str, Any]:
     return {"columns": list(columns), "rows": rows}
 
 
-def preview_geojson(source_import: Import) -> dict[str, Any]:
-    """Up to `FEATURES` features in WGS84, as the present mapping places them."""
-    batch, mapping = _first(source_import)
+def preview_geojson(source_import: Import, **reading: Any) -> dict[str, Any]:
+    """Up to `FEATURES` features in WGS84, as the present mapping places them, or as it would with another
+    `reading` (layer, crs, swap_axes)."""
+    batch, mapping = _first(source_import, **reading)
     shown = batch.slice(0, FEATURES)
     shapes = _in_degrees(shown, mapping, source_import)
     return {
@@ -62,8 +64,9 @@ def preview_geojson(source_import: Import) -> dict[str, Any]:
     }
 
 
-def _first(source_import: Import) -> tuple[pa.RecordBatch, Mapping]:
-    mapping = parse_mapping(source_import.mapping)
+def _first(source_import: Import, **reading: Any) -> tuple[pa.RecordBatch, Mapping]:
+    other = {name: value for name, value in reading.items() if value is not None}
+    mapping = parse_mapping(source_import.mapping | other)
     with opened(Path(source_import.file.path)) as file:
         source, _sample = describe(file, layer=mapping.layer, encoding=mapping.encoding)
         rows = batches(file, layer=source.layer, encoding=source.encoding, columns=None)

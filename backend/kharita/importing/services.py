@@ -87,6 +87,9 @@ def read_import(*, source_import: Import, now: datetime) -> Import:
     with _failing(source_import, now), opened(Path(source_import.file.path)) as file:
         source, sample = describe(file, layer=given.get("layer"), encoding=given.get("encoding"))
         facts = source.as_json()
+        if source_import.table:
+            with opened(Path(source_import.table.path)) as table:
+                facts["table_columns"] = describe(table)[0].as_json()["columns"]
         if target is not None and target.geometry is not None:
             geometries = shapely.from_wkb(
                 sample[GEOMETRY].to_numpy(zero_copy_only=False), on_invalid="ignore"
