@@ -2,11 +2,13 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+LOCAL = ("127.0.0.1", "localhost", "::1")
 INSECURE_KEY = "development-only-key-never-used-when-debug-is-off"
 
 
@@ -20,7 +22,7 @@ class Environment(BaseSettings):
     database_url: str = Field(default="postgresql:///kharita", validation_alias="DATABASE_URL")
     allowed_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
     public_url: str = "http://127.0.0.1:8000"
-    https: bool = False
+    https: bool | None = None  # None: as `public_url` says
     behind_proxy: bool = False
     srid: int = 26191
     language: Literal["ar", "fr", "en"] = "ar"
@@ -50,6 +52,22 @@ class Environment(BaseSettings):
         if not crs.is_projected or crs.axis_info[0].unit_name != "metre":
             raise ValueError(f"EPSG:{srid} ({crs.name}) is not a projected system in metres")
         return srid
+
+    @model_validator(mode="after")
+    def _https_unless_local(self) -> "Environment":
+        address = urlsplit(self.public_url)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError("KHARITA_PUBLIC_URL is no address such as https://maps.commune.ma.")
+        if self.https is None:
+            if address.scheme == "http" and address.hostname not in LOCAL and not self.debug:
+                raise ValueError(
+                    "KHARITA_PUBLIC_URL is not https: sessions would travel in the clear. "
+                    "Give it an https address, or accept that with KHARITA_HTTPS=false."
+                )
+            self.https = address.scheme == "https"
+        if address.hostname not in self.allowed_hosts:
+            self.allowed_hosts = [*self.allowed_hosts, address.hostname]
+        return self
 
     @model_validator(mode="after")
     def _secret_key_is_set_outside_development(self) -> "Environment":

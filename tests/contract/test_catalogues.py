@@ -1,4 +1,4 @@
-"""Every text of the server exists in Arabic and French, with the same placeholders, compiled as it is written."""
+"""Every text of the server exists in Arabic and French, placeholders and compiled form included."""
 
 import ast
 import re
