@@ -1,4 +1,4 @@
-"""Buildings: walls on the street and courts behind in town, setbacks for villas, sheds, schools round a court."""
+"""Buildings: on the street line with courts behind in town, villas set back, sheds, schools round a court."""
 
 from dataclasses import dataclass
 
@@ -124,7 +124,9 @@ def _boxes(centre: Floats, along: Floats, half_depth: Floats, half_breadth: Floa
     """Rectangles, `along` being the direction of their depth."""
     across = np.column_stack([-along[:, 1], along[:, 0]])
     deep, broad = along * half_depth[:, None], across * half_breadth[:, None]
-    corners = np.stack([centre - deep - broad, centre + deep - broad, centre + deep + broad, centre - deep + broad])
+    corners = np.stack(
+        [centre - deep - broad, centre + deep - broad, centre + deep + broad, centre - deep + broad]
+    )
     return np.asarray(shapely.polygons(corners.transpose(1, 0, 2)))
 
 
@@ -150,7 +152,9 @@ def _footprints(sites: _Sites, style: Style, rng: np.random.Generator) -> Geomet
 
 def _with_courts(shapes: Geometries, inward: Floats, style: Style, rng: np.random.Generator) -> Geometries:
     """A court in the middle: small in houses, large in schools."""
-    size = np.sqrt(shapely.area(shapes)) * (rng.uniform(0.25, 0.33, len(shapes)) if style.setback > 3 else 0.13)
+    size = np.sqrt(shapely.area(shapes)) * (
+        rng.uniform(0.25, 0.33, len(shapes)) if style.setback > 3 else 0.13
+    )
     middle = shapely.get_coordinates(shapely.centroid(shapes))
     slim = rng.uniform(0.8, 1.5, len(shapes))
     return np.asarray(shapely.difference(shapes, _boxes(middle, inward, size * slim, size / slim)))
@@ -165,7 +169,12 @@ def _with_notches(shapes: Geometries, sites: _Sites, rng: np.random.Generator) -
     sign = rng.choice([-1.0, 1.0], len(shapes))[:, None]
     size = np.sqrt(np.maximum(shapely.area(shapes), 1.0)) * 0.5
     corner = middle + sites.inward * size[:, None] + sites.across * size[:, None] * sign
-    cut = _boxes(corner, sites.inward, size * rng.uniform(0.55, 0.9, len(size)), size * rng.uniform(0.5, 0.9, len(size)))
+    cut = _boxes(
+        corner,
+        sites.inward,
+        size * rng.uniform(0.55, 0.9, len(size)),
+        size * rng.uniform(0.5, 0.9, len(size)),
+    )
     result = shapes.copy()
     use = notch & ~empty
     result[use] = shapely.difference(shapes[use], cut[use])

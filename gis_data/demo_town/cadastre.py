@@ -1,4 +1,4 @@
-"""The cadastre: titles, tenure, addresses and areas of the plots, and some divisions and mergers of the past."""
+"""The cadastre: titles, tenure, addresses, areas, and some divisions and mergers of the past."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,18 @@ CHANCES = {
     "public": (0.45, 0.05, 0, 0.5, 0, 0, 0),
 }
 PUBLIC = frozenset(
-    ("school", "park", "police", "post_office", "town_hall", "market", "bus_station", "hospital", "souk", "stadium")
+    (
+        "school",
+        "park",
+        "police",
+        "post_office",
+        "town_hall",
+        "market",
+        "bus_station",
+        "hospital",
+        "souk",
+        "stadium",
+    )
 )
 
 
@@ -55,7 +66,9 @@ def plot_fronts(plots: np.ndarray, streets: gpd.GeoDataFrame) -> Fronts:
     distance = shapely.line_locate_point(lines[edge], middle)
     point = shapely.get_coordinates(shapely.line_interpolate_point(lines[edge], distance))
     ahead = shapely.get_coordinates(shapely.line_interpolate_point(lines[edge], distance + 1.0))
-    behind = shapely.get_coordinates(shapely.line_interpolate_point(lines[edge], np.maximum(distance - 1.0, 0)))
+    behind = shapely.get_coordinates(
+        shapely.line_interpolate_point(lines[edge], np.maximum(distance - 1.0, 0))
+    )
     run, off = ahead - behind, shapely.get_coordinates(middle) - point
     side = (run[:, 0] * off[:, 1] - run[:, 1] * off[:, 0] < 0).astype(np.int64)
     return Fronts(edge, side, point)
@@ -75,7 +88,7 @@ def build_parcels(
     tenure = _tenures(fabric.use, rng)
     out = np.array([fabric.superblocks[i].out for i in fabric.superblock])
     area = shapely.area(plots)
-    parcels = gpd.GeoDataFrame(
+    return gpd.GeoDataFrame(
         {
             "commune": [fabric.superblocks[i].commune for i in fabric.superblock],
             "reference": _references(tenure, rng),
@@ -90,7 +103,6 @@ def build_parcels(
         geometry=plots,
         crs=CRS,
     )
-    return parcels
 
 
 def _tenures(uses: list[str], rng: np.random.Generator) -> list[str]:
@@ -104,7 +116,7 @@ def _tenures(uses: list[str], rng: np.random.Generator) -> list[str]:
 
 
 def _references(tenure: list[str], rng: np.random.Generator) -> list[str]:
-    """Titles count on from quarter to quarter, as mother titles were divided, with gaps of titles elsewhere."""
+    """Titles count on from quarter to quarter, as mother titles are divided, with gaps between."""
     gaps = np.where(rng.random(len(tenure)) < 0.06, rng.integers(2, 30, len(tenure)), 1)
     titles = 1_480 + np.cumsum(gaps)
     counts = dict.fromkeys(TENURES, 0)
@@ -135,7 +147,9 @@ def _declared(area: np.ndarray, tenure: list[str], rng: np.random.Generator) -> 
 
 def _opened(out: np.ndarray, rng: np.random.Generator) -> pd.DatetimeIndex:
     """Since when the cadastre knows each parcel: the old town from its first day, the new estates later."""
-    days = np.where(out < 0.6, 0, np.rint((np.clip(out, 0.6, 1.0) - 0.6) * 4_000 + rng.integers(0, 300, len(out))))
+    days = np.where(
+        out < 0.6, 0, np.rint((np.clip(out, 0.6, 1.0) - 0.6) * 4_000 + rng.integers(0, 300, len(out)))
+    )
     return pd.DatetimeIndex([OPENED + timedelta(days=int(day)) for day in days]).as_unit("us")
 
 
@@ -239,4 +253,6 @@ def _retire(
                 "valid_to": pd.Timestamp(at),
             }
         )
-        links += [{"parent": parent, "child": child, "kind": kind, "at": pd.Timestamp(at)} for child in children]
+        links += [
+            {"parent": parent, "child": child, "kind": kind, "at": pd.Timestamp(at)} for child in children
+        ]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-import shapely
 from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
 
-from gis_data.demo_town.geometry import Geometries, polygons_of
+from gis_data.demo_town.geometry import Geometries, on_grid, polygons_of
 from gis_data.demo_town.layout import RoadSpace, lay_out
 from gis_data.demo_town.plots import divide_into, subdivide
 from gis_data.demo_town.quarters import BUILT, Superblock
@@ -122,7 +122,7 @@ def _divide_country(fabric: Fabric, country: list[tuple[int, Polygon]], count: i
         fabric.add(divide_into(ground, share, rng), index, "orchard" if orchard else "field")
 
 
-def _largest(ground: shapely.Geometry) -> Polygon | None:
+def _largest(ground: BaseGeometry) -> Polygon | None:
     """The largest piece of what the roads leave of a superblock."""
-    pieces = polygons_of(shapely.set_precision(ground, 0.01), 120.0)
+    pieces = polygons_of(on_grid(ground), 120.0)
     return max(pieces, key=lambda piece: piece.area) if pieces else None

@@ -37,7 +37,7 @@ class Frame:
 
 
 def long_axis_frame(polygon: Polygon, turn: float = 0.0) -> tuple[Frame, float, float]:
-    """The frame of the smallest rectangle around `polygon`, turned by `turn` radians; its length and width."""
+    """The frame of the smallest rectangle around `polygon`, turned by `turn`; its length and width."""
     corners = shapely.get_coordinates(shapely.minimum_rotated_rectangle(polygon))
     first, second = corners[1] - corners[0], corners[2] - corners[1]
     along = first if np.hypot(*first) >= np.hypot(*second) else second
@@ -129,7 +129,7 @@ def cut_in_two(
 
 
 def bisect(polygon: Polygon, rng: np.random.Generator, *, share: float, turn: float) -> list[Polygon]:
-    """`cut_in_two` by a straight line, for polygons that a line crosses twice, as nearly all are: much faster."""
+    """`cut_in_two` by a straight line: much faster for polygons that it crosses twice, as nearly all."""
     frame, length, width = long_axis_frame(polygon)
     angle = rng.uniform(-turn, turn)
     across = frame.matrix.T @ np.array([np.sin(angle), np.cos(angle)])
@@ -170,6 +170,11 @@ def two_parts(polygon: Polygon, pieces: Sequence[Polygon]) -> list[Polygon]:
     return [polygon]
 
 
+def as_polygon(geometry: BaseGeometry) -> Polygon:
+    """The largest polygon in `geometry`; ValueError where there is none."""
+    return max(polygons_of(geometry), key=lambda polygon: polygon.area)
+
+
 def polygons_of(geometry: BaseGeometry, min_area: float = 0.0) -> list[Polygon]:
     """The polygons in `geometry` that are larger than `min_area`."""
     return [p for p in shapely.get_parts(geometry) if isinstance(p, Polygon) and p.area > min_area]
@@ -184,7 +189,12 @@ def smooth_line(points: Points, step: float) -> LineString:
         count = max(2, int(np.hypot(*(p2 - p1)) / step))
         t = np.linspace(0, 1, count + 1)[1:, None]
         out.extend(
-            0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
-                   + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
+            0.5
+            * (
+                2 * p1
+                + (p2 - p0) * t
+                + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
+                + (3 * p1 - p0 - 3 * p2 + p3) * t**3
+            )
         )
     return LineString(np.array(out))

@@ -26,7 +26,10 @@ def build_communes(superblocks: list[Superblock]) -> gpd.GeoDataFrame:
         own = [s.polygon for s in superblocks if s.commune == index]
         shapes.append(shapely.multipolygons(polygons_of(shapely.union_all(own, grid_size=GRID_M))))
     return gpd.GeoDataFrame(
-        {key: [entry[key] for entry in known] for key in ("code", "name_ar", "name_fr", "name_en", "population")},
+        {
+            key: [entry[key] for entry in known]
+            for key in ("code", "name_ar", "name_fr", "name_en", "population")
+        },
         geometry=shapes,
         crs=CRS,
     ).rename_geometry("boundary")
@@ -46,7 +49,8 @@ def name_quarters(superblocks: list[Superblock]) -> list[int]:
     chosen.sort()
     gaps = np.hypot(*(middles[:, None, :] - middles[None, chosen, :]).transpose(2, 0, 1))
     other = np.array([[s.commune != superblocks[c].commune for c in chosen] for s in superblocks])
-    reachable = np.where(other & ~other.all(axis=1)[:, None], np.inf, gaps)
+    foreign = np.logical_and(other, np.logical_not(other.all(axis=1, keepdims=True)))
+    reachable = np.where(foreign, np.inf, gaps)
     return [int(i) for i in np.argmin(reachable, axis=1)]
 
 
@@ -56,7 +60,11 @@ def quarter_titles(superblocks: list[Superblock], quarter: list[int]) -> list[Na
     kinds: dict[int, Counter[str]] = {}
     for superblock, number in zip(superblocks, quarter, strict=True):
         kinds.setdefault(number, Counter())[superblock.kind] += 1
-    special = {"medina": known[0], "centre": known[1], "industry": full(load("names.yaml")["industrial_quarter"])}
+    special = {
+        "medina": known[0],
+        "centre": known[1],
+        "industry": full(load("names.yaml")["industrial_quarter"]),
+    }
     free = iter(known[2:])
     used: Counter[Name] = Counter()
     titles = []
@@ -72,7 +80,9 @@ def quarter_titles(superblocks: list[Superblock], quarter: list[int]) -> list[Na
     return titles
 
 
-def build_districts(superblocks: list[Superblock], quarter: list[int], titles: list[Name]) -> gpd.GeoDataFrame:
+def build_districts(
+    superblocks: list[Superblock], quarter: list[int], titles: list[Name]
+) -> gpd.GeoDataFrame:
     """Quarters, and the administrative annexes that gather them."""
     groups: dict[tuple[int, int], list[Polygon]] = {}
     for superblock, number in zip(superblocks, quarter, strict=True):
@@ -84,7 +94,7 @@ def build_districts(superblocks: list[Superblock], quarter: list[int], titles: l
     ]
     annexes: dict[tuple[int, int], list[Polygon]] = {}
     count = int(np.clip(len(titles) // 4, 2, 12))
-    for superblock, number in zip(superblocks, quarter, strict=True):
+    for superblock in superblocks:
         sector = int(superblock.bearing // (360 / count)) if superblock.out > 0.12 else 0
         annexes.setdefault((superblock.commune, sector), []).append(superblock.polygon)
     place: Counter[int] = Counter()
@@ -114,7 +124,9 @@ def _area(shapes: list[Polygon]) -> BaseGeometry:
     return joined
 
 
-def build_land_cover(skeleton: Skeleton, fabric: Fabric, communes: gpd.GeoDataFrame, seed: int) -> gpd.GeoDataFrame:
+def build_land_cover(
+    skeleton: Skeleton, fabric: Fabric, communes: gpd.GeoDataFrame, seed: int
+) -> gpd.GeoDataFrame:
     """Oued and banks, parks, cemeteries, squares, orchards and fields with their basins."""
     rng = np.random.default_rng([seed, 40])
     channel = skeleton.oued.buffer(skeleton.oued_width / 2, quad_segs=5)
@@ -123,7 +135,9 @@ def build_land_cover(skeleton: Skeleton, fabric: Fabric, communes: gpd.GeoDataFr
     for commune, boundary in enumerate(communes["boundary"]):
         water = on_grid(channel.intersection(boundary))
         banks = on_grid(skeleton.banks.difference(channel).intersection(boundary))
-        rows += [(commune, "oued", full(load("names.yaml")["oued"]), shape) for shape in polygons_of(water, 30)]
+        rows += [
+            (commune, "oued", full(load("names.yaml")["oued"]), shape) for shape in polygons_of(water, 30)
+        ]
         rows += [(commune, "park", nameless, shape) for shape in polygons_of(banks, 30)]
     country: dict[tuple[int, str], list[Polygon]] = {}
     for plot, index, use in zip(fabric.plots, fabric.superblock, fabric.use, strict=True):

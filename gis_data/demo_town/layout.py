@@ -3,6 +3,7 @@
 import numpy as np
 import shapely
 from shapely import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from gis_data.demo_town.geometry import (
     Frame,
@@ -26,7 +27,7 @@ class RoadSpace:
         self._surfaces = surfaces(roads)
         self._tree = shapely.STRtree(self._surfaces)
 
-    def clear(self, polygon: Polygon) -> shapely.Geometry:
+    def clear(self, polygon: Polygon) -> BaseGeometry:
         """`polygon` without the roads that cross or bound it."""
         near = np.sort(self._tree.query(polygon, predicate="intersects"))
         return polygon.difference(shapely.union_all(self._surfaces[near])) if len(near) else polygon
@@ -39,7 +40,9 @@ def surfaces(roads: list[Road]) -> np.ndarray:
     return np.asarray(shapely.buffer(lines, half, cap_style="flat", join_style="mitre", mitre_limit=2.0))
 
 
-def lay_out(superblock: Superblock, space: RoadSpace, rng: np.random.Generator) -> tuple[list[Road], list[Polygon]]:
+def lay_out(
+    superblock: Superblock, space: RoadSpace, rng: np.random.Generator
+) -> tuple[list[Road], list[Polygon]]:
     """The streets inside `superblock`, and its blocks of building land."""
     pattern = superblock.pattern
     roads: list[Road] = []

@@ -43,6 +43,6 @@ def columns(values: list[Name]) -> dict[str, list[str]]:
 
 
 def street_name(kind: str, proper: Name) -> Name:
-    """"Avenue" and "de Fès" put together in each language's order."""
+    """ "Avenue" and "de Fès" put together in each language's order."""
     arabic, french, english = name("kinds", kind)
     return (f"{arabic} {proper[0]}", f"{french} {proper[1]}", f"{proper[2]} {english}")

@@ -40,7 +40,9 @@ def build_owners(tenure: list[str], use: list[str], seed: int) -> pd.DataFrame:
     people = People(rng)
     bodies = load("names.yaml")["bodies"]
     companies = names("companies")
-    forms = rng.choice([form for form, _share in FORMS], len(tenure), p=[share / 100 for _form, share in FORMS])
+    forms = rng.choice(
+        [form for form, _share in FORMS], len(tenure), p=[share / 100 for _form, share in FORMS]
+    )
     rows: list[tuple[int, str, str, str, int, int]] = []
     regular: list[Person] = []
     for parcel, (kind, purpose) in enumerate(zip(tenure, use, strict=True)):

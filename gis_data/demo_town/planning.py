@@ -138,7 +138,9 @@ def build_easements(skeleton: Skeleton, fabric: Fabric, communes: gpd.GeoDataFra
             found.append(("cemetery", "dahir du 29 avril 1938", belt))
     bypass = [road.line for road in skeleton.roads if road.way == "bypass"]
     if bypass:
-        strip = shapely.union_all(bypass).buffer(skeleton.width("primary") / 2 + 10, quad_segs=4, cap_style="flat")
+        strip = shapely.union_all(bypass).buffer(
+            skeleton.width("primary") / 2 + 10, quad_segs=4, cap_style="flat"
+        )
         found.append(("no_build", "DEMO", strip))
     south = [road.line for road in skeleton.roads if road.way.startswith("south")]
     if south:
@@ -172,7 +174,9 @@ def build_reservations(skeleton: Skeleton, fabric: Fabric, communes: gpd.GeoData
         kind = ("planned_road", "facility", "green_space")[number % 3]
         found.append((kind, "DEMO art. 13", shape.intersection(superblock.polygon)))
     bank = skeleton.banks.buffer(18).difference(skeleton.banks)
-    near = shapely.Point(CENTRE + np.array([0.2, 0.75]) * skeleton.urban_radius).buffer(skeleton.urban_radius * 0.22)
+    near = shapely.Point(CENTRE + np.array([0.2, 0.75]) * skeleton.urban_radius).buffer(
+        skeleton.urban_radius * 0.22
+    )
     found.append(("green_space", "DEMO art. 12", bank.intersection(near)))
     return _by_commune(found, communes, "reservations")
 

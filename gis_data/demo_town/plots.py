@@ -32,7 +32,8 @@ def subdivide(blocks: list[Polygon], pattern: Pattern, rng: np.random.Generator)
     for block in blocks:
         lines += _cuts(block, pattern, rng)
     owner = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
-    plots = _within(faces(shapely.linestrings(np.vstack(lines), indices=owner)), blocks)
+    drawn: Geometries = np.asarray(shapely.linestrings(np.vstack(lines), indices=owner))
+    plots = _within(faces(drawn), blocks)
     typical = pattern.plot_width * pattern.plot_depth
     for _round in range(6):
         plots, changed = _absorb(plots, typical * 0.38, min(pattern.plot_width, pattern.plot_depth) * 0.42)
@@ -56,8 +57,23 @@ def divide_into(ground: Polygon, count: int, rng: np.random.Generator) -> list[P
         else:
             raise ValueError(f"no {count} pieces fit into {ground.area:.0f} m²")
         pieces += parts
+    return _as_coverage(pieces, ground)
+
+
+def _as_coverage(pieces: list[Polygon], ground: Polygon) -> list[Polygon]:
+    """The same pieces, sharing their vertices. A cut that was rounded to the grid may have left its neighbour's
+    boundary by less than a centimetre: the sliver between them goes to one of the two.
+    """
     noded = _within(faces([piece.boundary for piece in pieces]), [ground])
-    return list(noded) if len(noded) == count else pieces
+    smallest = min(piece.area for piece in pieces)
+    while len(noded) > len(pieces):
+        _frontage, pairs, shared = _sides(noded)
+        noded, joined = _joined(noded, shapely.area(noded) < smallest / 2, pairs, shared)
+        if not joined:
+            raise ValueError(f"{len(noded)} faces from {len(pieces)} pieces")
+    if len(noded) < len(pieces):
+        raise ValueError(f"{len(noded)} faces from {len(pieces)} pieces")
+    return list(noded)
 
 
 def _within(found: Geometries, blocks: Iterable[Polygon]) -> Geometries:
@@ -73,7 +89,7 @@ def _cuts(block: Polygon, pattern: Pattern, rng: np.random.Generator) -> list[Po
         return _grown_cuts(block, pattern, rng)
     profile = _Profile(frame.to_local(shapely.get_coordinates(block.exterior)))
     if width < 1.5 * pattern.plot_depth:
-        return _row(frame, profile, (0.0, length), pattern, rng, side=0)
+        return _row(frame, profile, (0.0, length), pattern, rng)
     cuts: list[Points] = []
     start, end = 0.0, length
     if length > 4.2 * pattern.plot_depth and rng.random() < 0.6:
@@ -81,10 +97,13 @@ def _cuts(block: Polygon, pattern: Pattern, rng: np.random.Generator) -> list[Po
         start, end = head, length - head
         cuts += _heads(frame, profile, (start, end, length), pattern)
     spine = _spine(profile, start, end, pattern)
-    if len(spine) > 1:
-        cuts.append(frame.to_world(spine))
+    if len(spine) < 2:
+        return cuts + _row(frame, profile, (start, end), pattern, rng)
+    cuts.append(frame.to_world(spine))
+    tips = spine[[1, -2], 0]
+    cuts += _across(frame, profile, tips[(tips > start + 1) & (tips < end - 1)])
     for side in (-1, 1):
-        cuts += _row(frame, profile, (start, end), pattern, rng, side=side)
+        cuts += _row(frame, profile, (start, end), pattern, rng, side=side, spine=spine)
     return cuts
 
 
@@ -120,7 +139,7 @@ def _spine(profile: _Profile, start: float, end: float, pattern: Pattern) -> Poi
     first, last = int(np.argmax(deep)), len(deep) - 1 - int(np.argmax(deep[::-1]))
     middle = middle[first : last + 1]
     if len(middle) > 1:
-        # Just over the ends, so that the spine meets the rim or the first cut.
+        # A cut through the block closes each end; the spine goes just past it.
         middle = np.vstack([middle[0] - [0.3, 0.0], middle, middle[-1] + [0.3, 0.0]])
     return middle
 
@@ -132,21 +151,34 @@ def _row(
     pattern: Pattern,
     rng: np.random.Generator,
     *,
-    side: int,
+    side: int = 0,
+    spine: Points | None = None,
 ) -> list[Points]:
-    """Cuts of one row of plots: from the spine up (1), down (-1), or through the whole block (0)."""
+    """Cuts of one row of plots: from the spine up (1), down (-1), or through the whole block (0).
+
+    Where the block is too narrow for a spine, the lower row's cuts go through and the upper row has none.
+    """
     start, end = span
     count = max(1, round((end - start) / pattern.plot_width))
     widths = np.exp(rng.normal(0, pattern.irregularity, count))
     u = start + np.cumsum(widths)[:-1] / widths.sum() * (end - start)
     u = u[rng.random(len(u)) > 0.05]  # who could, bought two plots
+    if spine is None:
+        return _across(frame, profile, u)
+    beside = (u > spine[0, 0]) & (u < spine[-1, 0])
+    through = _across(frame, profile, u[~beside]) if side < 0 else []
+    u = u[beside]
     low, high = profile(u)
-    middle = (low + high) / 2
-    shallow = high - low <= 1.25 * pattern.plot_depth
-    bottom = np.where((side == 1) & ~shallow, middle - 0.1, low - 0.4)
-    top = np.where((side == -1) & ~shallow, middle + 0.1, high + 0.4)
-    use = ~shallow | (side <= 0)
-    ends = np.column_stack([u[use], bottom[use], u[use], top[use]]).reshape(-1, 2)
+    middle = np.interp(u, spine[:, 0], spine[:, 1])
+    bottom, top = (middle - 0.1, high + 0.4) if side > 0 else (low - 0.4, middle + 0.1)
+    ends = np.column_stack([u, bottom, u, top]).reshape(-1, 2)
+    return through + list(frame.to_world(ends).reshape(-1, 2, 2))
+
+
+def _across(frame: Frame, profile: _Profile, u: Points) -> list[Points]:
+    """Cuts through the whole block."""
+    low, high = profile(u)
+    ends = np.column_stack([u, low - 0.4, u, high + 0.4]).reshape(-1, 2)
     return list(frame.to_world(ends).reshape(-1, 2, 2))
 
 
@@ -226,7 +258,9 @@ def _edges(plots: Geometries) -> tuple[np.ndarray, np.ndarray]:
     return np.column_stack([a, b]), ring_owner[point_ring[:-1][inside]]
 
 
-def _joined(plots: Geometries, poor: np.ndarray, pairs: np.ndarray, shared: np.ndarray) -> tuple[Geometries, bool]:
+def _joined(
+    plots: Geometries, poor: np.ndarray, pairs: np.ndarray, shared: np.ndarray
+) -> tuple[Geometries, bool]:
     """One round: pairs only, the smallest first, so that a row of small plots does not become one."""
     total: dict[tuple[int, int], float] = {}
     for (a, b), metres in zip(pairs.tolist(), shared.tolist(), strict=True):

@@ -1,4 +1,4 @@
-"""What each superblock is: medina, new town, housing estates, villas, industry, a public site, open country."""
+"""What each superblock is: medina, new town, estates, villas, industry, a public site, open country."""
 
 from dataclasses import dataclass
 
@@ -111,7 +111,9 @@ def _reserve_sites(
     order, out = _outwards(skeleton, faces)
     scale = float(np.clip(parcels / 9_000, 0.12, 1.0))
     inside = shapely.point_on_surface(np.array(faces))
-    dry = ~skeleton.banks.contains(inside) & (shapely.distance(shapely.union_all(skeleton.islands), inside) > 1.0)
+    dry = ~skeleton.banks.contains(inside) & (
+        shapely.distance(shapely.union_all(skeleton.islands), inside) > 1.0
+    )
     free = {int(i): float(o) for i, o in zip(order, out, strict=True) if dry[i]}
     marks = []
     for site in SITES:

@@ -8,6 +8,7 @@ from shapely import LineString, Point, Polygon
 
 from gis_data.demo_town.geometry import (
     Points,
+    as_polygon,
     chord,
     cut_in_two,
     faces,
@@ -19,10 +20,17 @@ from gis_data.demo_town.geometry import (
 )
 
 CENTRE = np.array([781_261.0, 484_099.0])  # Berkane in EPSG:26191: longitude -2.32, latitude 34.92
-PARCELS_PER_HECTARE = 27.0  # gross, measured on what this generator builds
+PARCELS_PER_HECTARE = 30.0  # gross, measured on what this generator builds
 URBAN_SHARE = 0.94  # of the parcels; the others are fields and orchards
 OPEN_COUNTRY = 2.5  # area of the whole over that of the built town
-WIDTH_M = {"primary": 24.0, "secondary": 18.0, "tertiary": 14.0, "residential": 11.0, "alley": 3.5, "track": 6.0}
+WIDTH_M = {
+    "primary": 24.0,
+    "secondary": 18.0,
+    "tertiary": 14.0,
+    "residential": 11.0,
+    "alley": 3.5,
+    "track": 6.0,
+}
 
 
 @dataclass(frozen=True)
@@ -64,11 +72,11 @@ def plan_skeleton(parcels: int, rng: np.random.Generator) -> Skeleton:
     oued_width = float(np.clip(9 + radius / 130, 9, 40))
     oued = _meander(radius, rng)
     half = oued_width / 2 + float(np.clip(radius / 70, 9, 26))
-    banks = oued.buffer(half, quad_segs=6).simplify(0.6)
+    banks = as_polygon(oued.buffer(half, quad_segs=6).simplify(0.6))
     # Few, uneven corners: the limit of a commune runs from landmark to landmark.
     outline = _ring(radius, rng, 0.16)
     corners = np.unique(np.sort(rng.choice(len(outline), min(19, len(outline)), replace=False)))
-    domain = on_grid(Polygon(outline[corners]))
+    domain = as_polygon(on_grid(Polygon(outline[corners])))
     skeleton = Skeleton(radius, urban_radius, domain, oued, oued_width, banks)
     quays = shapely.get_parts(shapely.line_merge(banks.boundary.intersection(domain)))
     small = parcels < 2_500
@@ -86,8 +94,10 @@ def _meander(radius: float, rng: np.random.Generator) -> LineString:
     step = 10.0
     wave = float(np.clip(radius * 0.55, 260, 1500))
     s = np.arange(0, radius * 4.2, step)
-    swing = np.radians(50) * np.sin(2 * np.pi * s / wave + rng.uniform(0, 6)) * (
-        0.75 + 0.25 * np.sin(2 * np.pi * s / (wave * 3.7) + rng.uniform(0, 6))
+    swing = (
+        np.radians(50)
+        * np.sin(2 * np.pi * s / wave + rng.uniform(0, 6))
+        * (0.75 + 0.25 * np.sin(2 * np.pi * s / (wave * 3.7) + rng.uniform(0, 6)))
     )
     heading = np.radians(80) + swing + 0.12 * np.sin(2 * np.pi * s / (wave * 2.3) + rng.uniform(0, 6))
     points = np.cumsum(np.column_stack([np.cos(heading), np.sin(heading)]) * step, axis=0)
@@ -95,7 +105,7 @@ def _meander(radius: float, rng: np.random.Generator) -> LineString:
     at_centre = int(np.argmin(np.abs(points[:, 1])))
     points[:, 0] -= points[at_centre, 0] - radius * 0.2
     near = points[np.abs(points[:, 1]) < radius * 1.25] + CENTRE
-    return LineString(near).simplify(0.3)
+    return LineString(shapely.get_coordinates(LineString(near).simplify(0.3)))
 
 
 def _ring(radius: float, rng: np.random.Generator, wobble: float, stretch: float = 1.12) -> Points:
@@ -110,7 +120,12 @@ def _ring(radius: float, rng: np.random.Generator, wobble: float, stretch: float
 
 def _radials(skeleton: Skeleton, rng: np.random.Generator, small: bool) -> list[Road]:
     """The roads that leave the centre: the N2 west and east, the roads to the sea and to the mountains."""
-    plan = [(2, "primary", "n2"), (178, "primary", "n2"), (97, "secondary", "north"), (248, "secondary", "south")]
+    plan = [
+        (2, "primary", "n2"),
+        (178, "primary", "n2"),
+        (97, "secondary", "north"),
+        (248, "secondary", "south"),
+    ]
     if not small:
         plan += [(48, "secondary", "avenue"), (140, "secondary", "avenue"), (312, "secondary", "avenue")]
     roads = []
@@ -120,7 +135,7 @@ def _radials(skeleton: Skeleton, rng: np.random.Generator, small: bool) -> list[
         angle = np.radians(degrees) + np.cumsum(rng.normal(0, 0.045, len(distance)))
         angle[:2] = angle[1]
         points = np.column_stack([np.cos(angle), np.sin(angle)]) * distance[:, None] + CENTRE
-        line = smooth_line(points, 40).intersection(skeleton.domain)
+        line = LineString(shapely.get_coordinates(smooth_line(points, 40).intersection(skeleton.domain)))
         roads.append(Road(line, grade, skeleton.width(grade), hint, way=f"{hint}-{degrees}"))
     return roads
 
@@ -164,7 +179,9 @@ def _with_roundabouts(skeleton: Skeleton, roads: list[Road], small: bool) -> Non
     for disc in discs:
         # Traffic drives on the right, so around an island counter-clockwise.
         circle = LineString(shapely.get_coordinates(shapely.orient_polygons(disc).exterior))
-        skeleton.roads.append(Road(circle, "secondary", 12.0, "roundabout", True, f"roundabout-{len(skeleton.islands)}"))
+        skeleton.roads.append(
+            Road(circle, "secondary", 12.0, "roundabout", True, f"roundabout-{len(skeleton.islands)}")
+        )
         skeleton.islands.append(disc.buffer(-6.5, quad_segs=6))
 
 
@@ -225,4 +242,3 @@ def _collector_grade(skeleton: Skeleton, face: Polygon) -> str:
     if out > 1.12:
         return "tertiary" if face.area > 900_000 else "track"
     return "tertiary" if face.area > 110_000 else "residential"
-

@@ -66,7 +66,10 @@ def _along(pieces: Geometries, lines: Geometries) -> Geometries:
 def _end_points(pieces: Geometries) -> tuple[np.ndarray, np.ndarray]:
     """The distinct end points (metres), and each piece's first and last among them."""
     ends = np.vstack(
-        [shapely.get_coordinates(shapely.get_point(pieces, 0)), shapely.get_coordinates(shapely.get_point(pieces, -1))]
+        [
+            shapely.get_coordinates(shapely.get_point(pieces, 0)),
+            shapely.get_coordinates(shapely.get_point(pieces, -1)),
+        ]
     )
     whole, inverse = np.unique(np.rint(ends * 100).astype(np.int64), axis=0, return_inverse=True)
     return whole / 100, inverse.ravel().reshape(2, -1).T

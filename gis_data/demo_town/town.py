@@ -116,4 +116,6 @@ def _in_communes(frame: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> gpd.Geo
 def _as_multipolygons(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The model's geometry type."""
     shapes = frame.geometry.to_numpy()
-    return frame.set_geometry(gpd.GeoSeries(shapely.multipolygons(shapes, indices=np.arange(len(shapes))), crs=frame.crs))
+    return frame.set_geometry(
+        gpd.GeoSeries(shapely.multipolygons(shapes, indices=np.arange(len(shapes))), crs=frame.crs)
+    )

@@ -37,7 +37,9 @@ PEOPLE = (
     Person("registry", Role.REGISTRY_CLERK, "Latifa Kadiri", "لطيفة القادري"),
     Person("agent", Role.FIELD_AGENT, "Soufiane Salhi", "سفيان الصالحي"),
     Person("citizen", Role.CITIZEN, "Karim Benyounes", "كريم بنيونس"),
-    Person("urbanism-sidi-slimane", Role.URBANISM_OFFICER, "Bouchra Tahiri", "بشرى الطاهري", commune=NEIGHBOUR),
+    Person(
+        "urbanism-sidi-slimane", Role.URBANISM_OFFICER, "Bouchra Tahiri", "بشرى الطاهري", commune=NEIGHBOUR
+    ),
 )
 
 
@@ -62,7 +64,9 @@ def account_lines() -> list[str]:
     """What to print about the demo accounts that are here and still have the demo's password."""
     emails = {f"{person.username}@demo.example": person for person in PEOPLE}
     found = {
-        user.email: user for user in User.objects.filter(email__in=emails, is_active=True) if user.check_password(PASSWORD)
+        user.email: user
+        for user in User.objects.filter(email__in=emails, is_active=True)
+        if user.check_password(PASSWORD)
     }
     if not found:
         return [_("There are no demo accounts here.")]
@@ -72,5 +76,7 @@ def account_lines() -> list[str]:
     for person in PEOPLE:
         if user := found.get(f"{person.username}@demo.example"):
             commune = Commune.objects.filter(code=person.commune).first()
-            lines.append(f"{user.username:{width}}  {titles[person.username]}, {commune.name_fr if commune else ''}")
+            lines.append(
+                f"{user.username:{width}}  {titles[person.username]}, {commune.name_fr if commune else ''}"
+            )
     return lines

@@ -1,4 +1,7 @@
-"""The tables of a generated town into the tables of the product, by COPY."""
+"""The tables of a generated town into the tables of the product, by COPY.
+
+Buildings and places come linked to their parcels, exactly as `territory.linking` would link them.
+"""
 
 import json
 from dataclasses import dataclass, field
@@ -68,10 +71,14 @@ def load(target: Target, town: Town, first_ids: dict[str, int]) -> int:
     """Copy one table; its first id is added to `first_ids`, from which references to it are computed."""
     frame = completed(target, town)
     first_ids[target.name] = _reserve_ids(target.model, len(frame))
-    columns: dict[str, list[Any]] = {"id": list(range(first_ids[target.name], first_ids[target.name] + len(frame)))}
+    columns: dict[str, list[Any]] = {
+        "id": list(range(first_ids[target.name], first_ids[target.name] + len(frame)))
+    }
     for name in frame.columns:
         if name in target.points_to:
-            columns[f"{name}_id"] = (frame[name].to_numpy(dtype=np.int64) + first_ids[target.points_to[name]]).tolist()
+            columns[f"{name}_id"] = (
+                frame[name].to_numpy(dtype=np.int64) + first_ids[target.points_to[name]]
+            ).tolist()
         else:
             columns[name] = values_of(frame[name])
     _copy(target.model._meta.db_table, columns)

@@ -14,7 +14,6 @@ from kharita.core.errors import Conflict
 from kharita.demo.accounts import create_accounts
 from kharita.demo.loading import TARGETS, load
 from kharita.maps import blocks
-from kharita.territory.linking import relink
 from kharita.territory.models import Commune
 from kharita.territory.search_index import refresh_search
 
@@ -57,7 +56,9 @@ def check_possible() -> None:
         raise NotEmpty(_("There are communes here already: the demo town is only made in an empty database."))
 
 
-def seed(*, now: datetime, parcels: int = PARCELS, random_seed: int = SEED, say: Say = lambda line: None) -> Seeded:
+def seed(
+    *, now: datetime, parcels: int = PARCELS, random_seed: int = SEED, say: Say = lambda line: None
+) -> Seeded:
     """Make the demo town and its accounts, and what map and search derive from them.
 
     `say` gets a line for each step. Raises `NotEmpty`, `OtherCrs`, or ValueError for too few parcels.
@@ -80,7 +81,9 @@ def _end_history_by(town: Town, now: datetime) -> None:
     """A clock that is wrong must not date parcels into the future, where no map would show their history."""
     latest = town.parcels["valid_from"].max()
     if latest > now:
-        raise Conflict(_("The clock of this machine says %(now)s, which is in the past.") % {"now": now.date()})
+        raise Conflict(
+            _("The clock of this machine says %(now)s, which is in the past.") % {"now": now.date()}
+        )
 
 
 @transaction.atomic
@@ -97,14 +100,11 @@ def _fill(town: Town, say: Say) -> Seeded:
             say(f"Loaded {rows[target.name]:,} {target.name.replace('_', ' ')}")
         _analyse()
         communes = {commune.code: commune for commune in Commune.objects.all()}
-        say("Linking buildings and places to their parcels")
-        for commune in communes.values():
-            relink(commune_id=commune.pk)
         accounts = create_accounts(communes)
     return Seeded(rows, accounts)
 
 
 def _analyse() -> None:
-    """Tell the planner what was loaded: until then it takes the tables for empty, and linking for cheap."""
+    """Tell the planner what was loaded: until then it takes the tables for empty."""
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(target.model._meta.db_table for target in TARGETS)}")

@@ -16,7 +16,9 @@ IMPORT_HINT = (
 
 
 class Command(BaseCommand):
-    help = "Fills an empty database with the demo town and its accounts. Never changes or deletes existing data."
+    help = (
+        "Fills an empty database with the demo town and its accounts. Never changes or deletes existing data."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--parcels", type=int, default=PARCELS, help=f"how many (default {PARCELS})")
@@ -51,5 +53,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _way_out(self, error: Conflict) -> str:
-        empty = "`./kharita reset` empties the private database, after asking." if isinstance(error, NotEmpty) else ""
+        empty = (
+            "`./kharita reset` empties the private database, after asking."
+            if isinstance(error, NotEmpty)
+            else ""
+        )
         return f"{empty} {IMPORT_HINT}".strip()
