@@ -141,7 +141,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(ENV.https)
 SECURE_SSL_REDIRECT = bool(ENV.https)
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 # Whether a commune's other subdomains are ready for HTTPS, or for browsers' preload lists, is not ours to
-# say; the GDAL of the system reads no coordinate systems that people send.
+# say. Debian 12's GDAL is 3.6: what comes from outside is read by pyogrio's own, newer one, in `importing`.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "gis.W001"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.behind_proxy else None
 SECURE_REFERRER_POLICY = "same-origin"
@@ -178,7 +178,6 @@ MEDIA_ROOT = ENV.media_dir
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2
 
-# Debian 12's GDAL is 3.6: what comes from outside is read by pyogrio's own, newer GDAL, in `importing`.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_ON_APP_READY = "config.jobs.on_app_ready"
 
