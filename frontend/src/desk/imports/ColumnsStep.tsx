@@ -8,7 +8,8 @@ import styles from "./ColumnsStep.module.css";
 import { FieldsTable } from "./FieldsTable";
 import { MappingOptions } from "./MappingOptions";
 import { MappingPreview } from "./MappingPreview";
-import { missingFields, tidy } from "./mapping";
+import { lacksPlan, missingFields, tidy } from "./mapping";
+import { PlanFields } from "./PlanFields";
 import { useImportActions, useTargets } from "./queries";
 import { SourceFacts } from "./SourceFacts";
 import type { Import, Mapping, Source, Target } from "./types";
@@ -28,7 +29,8 @@ function Editor({ item, source, target }: EditorProps) {
   const [, navigate] = useLocation();
   const { map } = useImportActions(item.id);
   const draft = useDraft(item);
-  const missing = missingFields(draft.mapping, target);
+  const missing = missingFields(draft.mapping, target).map((field) => field.title);
+  if (lacksPlan(draft.mapping, target)) missing.push(t("imports.plan.title"));
   const submit = () =>
     map.mutate(tidy(draft.mapping), {
       onSuccess: () => {
@@ -42,6 +44,7 @@ function Editor({ item, source, target }: EditorProps) {
       <div className={styles.editor}>
         <div className={styles.form}>
           <SourceFacts {...parts} layers={item.file.layers} />
+          {target.needs_plan && <PlanFields mapping={draft.mapping} onChange={draft.change} />}
           <FieldsTable {...parts} target={target} />
           <MappingOptions {...parts} target={target} table={item.file.table} />
         </div>
@@ -52,9 +55,7 @@ function Editor({ item, source, target }: EditorProps) {
             </Notice>
           )}
           {missing.length > 0 && (
-            <p className={styles.missing}>
-              {t("imports.map.missing", { fields: missing.map((field) => field.title).join("، ") })}
-            </p>
+            <p className={styles.missing}>{t("imports.map.missing", { fields: missing.join(" · ") })}</p>
           )}
           <div className={styles.actions}>
             <Button kind="main" isDisabled={missing.length > 0} isPending={map.isPending} onPress={submit}>

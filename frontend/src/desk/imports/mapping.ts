@@ -57,6 +57,12 @@ export function missingFields(mapping: Mapping, target: Target): TargetField[] {
   return target.fields.filter((field) => field.required && isEmpty(ruleOf(mapping, field.id)));
 }
 
+/** Whether the target stands on a planning document that has no name yet. */
+export function lacksPlan(mapping: Mapping, target: Target): boolean {
+  const { plan } = mapping;
+  return target.needs_plan && !(plan?.name_ar || plan?.name_fr || plan?.name_en);
+}
+
 function isEmpty(rule: FieldRule): boolean {
   return columnsOf(rule).length === 0 && !rule.value;
 }

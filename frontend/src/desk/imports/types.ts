@@ -82,7 +82,17 @@ export type Options = {
   duplicates?: "refuse" | "first";
 };
 
-/** Parts that this page does not show (a plan, further columns to keep) pass through it unchanged. */
+export type Plan = {
+  name_fr?: string;
+  name_ar?: string;
+  name_en?: string;
+  kind?: string;
+  state?: string;
+  approved_on?: string | null;
+  legal_ref?: string;
+};
+
+/** Parts that this page does not show (further columns to keep) pass through it unchanged. */
 export type Mapping = {
   layer: string | null;
   crs: string | null;
@@ -92,7 +102,7 @@ export type Mapping = {
   key: string | null;
   table: JoinTable | null;
   coordinates?: Coordinates | null;
-  plan?: Record<string, unknown> | null;
+  plan?: Plan | null;
   options: Options;
 };
 
