@@ -117,7 +117,7 @@ def item(request: HttpRequest, layer_id: str, feature_id: int) -> HttpResponse:
 
 
 def _next_page(request: HttpRequest, layer: Layer, wanted: ItemsIn, last_id: int | None) -> str:
-    query = {"limit": wanted.limit, "after": last_id}
+    query: dict[str, Any] = {"limit": wanted.limit, "after": last_id}
     if wanted.bbox:
         query["bbox"] = wanted.bbox
     if wanted.commune is not None:

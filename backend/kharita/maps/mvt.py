@@ -1,7 +1,7 @@
 """Vector tiles (MVT 2.1) encoded by PostGIS from the rows that the door gives.
 
-The statements run as prepared ones with binary results, several in one round trip: planning and hexadecimal
-would cost as much as a small tile itself (docs/decisions/vector-tiles.md has the figures).
+The statements run as prepared ones with binary results: planning and hexadecimal would cost as much as a
+small tile itself (docs/decisions/vector-tiles.md has the figures).
 """
 
 from collections.abc import Sequence
@@ -14,11 +14,13 @@ from django.db.models import DecimalField, FloatField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from psycopg import Cursor
+from psycopg.pq import TransactionStatus
 
 from kharita.core.errors import DomainError
 from kharita.maps.door import OpenLayer
 from kharita.maps.grid import BUFFER, EXTENT, Tile
 from kharita.maps.models import Block
+from kharita.maps.prepared import prepared_connection
 
 FEATURES_MAX = 10_000
 """Features of one layer in one tile; of more, the most important are kept."""
@@ -26,6 +28,11 @@ BYTES_MAX = 480_000
 """Of a tile before compression; of a heavier one, the most important features of each layer are kept."""
 THINNINGS_MAX = 6
 TIMEOUT_MS = 5_000
+PREPARED_FROM = 15
+"""The zoom from which statements are prepared; the index of one zoom's blocks is found only by planning."""
+UNTIMED_FROM = 16
+"""The zoom from which few rows are read by index: two round trips for the timeout would cost as much as the
+tile, and the deployment's own timeout will do."""
 DETAILS_FROM = 14
 """The zoom from which tiles carry all attributes; below, only those that decide how a feature is drawn."""
 LINE_LABELS_FROM = 13
@@ -69,13 +76,18 @@ def encode(opened: Sequence[OpenLayer], tile: Tile) -> bytes:
     What is left out of a tile that would be too heavy depends on the rows alone, so that it is the same each
     time. Raises `TileTooSlow`.
     """
-    parts = _run([statement(layer, tile) for layer in opened])
+    parts = _run(
+        [statement(layer, tile) for layer in opened],
+        prepare=tile.z >= PREPARED_FROM,
+        timed=tile.z < UNTIMED_FROM,
+    )
     for _round in range(THINNINGS_MAX):
         share = min(1.0, 0.95 * BYTES_MAX / max(1, sum(len(part.body) for part in parts)))
         if share > 0.95 and all(part.features <= FEATURES_MAX for part in parts):
             break
         keep = [min(FEATURES_MAX, int(part.features * share)) for part in parts]
-        parts = _run([statement(layer, tile, keep=most) for layer, most in zip(opened, keep, strict=True)])
+        thinner = [statement(layer, tile, keep=most) for layer, most in zip(opened, keep, strict=True)]
+        parts = _run(thinner)
     return b"".join(part.body for part in parts)
 
 
@@ -137,18 +149,22 @@ def _attribute(opened: OpenLayer, field: str) -> str:
     return f'source."{field}"'
 
 
-def _run(statements: Sequence[tuple[str, list[Any]]]) -> list[Encoded]:
-    """Run the statements under the timeout, in one round trip."""
-    connection.ensure_connection()
-    raw = connection.connection
+def _run(
+    statements: Sequence[tuple[str, list[Any]]], *, prepare: bool = False, timed: bool = True
+) -> list[Encoded]:
+    """Run the statements, `timed` under the tiles' own timeout."""
+    raw = prepared_connection()
     try:
-        with connection.wrap_database_errors, raw.pipeline():
-            # A failure takes this setting back with all else that the pipeline did.
-            raw.execute(f"SET statement_timeout TO {TIMEOUT_MS}")
-            cursors = [Cursor(raw) for _statement in statements]  # Django's own would bind on our side
-            for cursor, (sql, params) in zip(cursors, statements, strict=True):
-                cursor.execute(sql, params, prepare=True, binary=True)
-            raw.execute("SET statement_timeout TO DEFAULT")
-            return [Encoded(*cursor.fetchone()) for cursor in cursors]
+        with connection.wrap_database_errors:
+            if timed:
+                raw.execute(f"SET statement_timeout TO {TIMEOUT_MS}")
+            try:
+                cursors = [Cursor(raw) for _statement in statements]  # Django's own would bind on our side
+                for cursor, (sql, params) in zip(cursors, statements, strict=True):
+                    cursor.execute(sql, params, prepare=prepare, binary=True)
+            finally:
+                if timed and raw.info.transaction_status != TransactionStatus.INERROR:
+                    raw.execute("SET statement_timeout TO DEFAULT")
     except OperationalError as error:
         raise TileTooSlow(_("Try again in a moment, or come closer.")) from error
+    return [Encoded(*(cursor.fetchone() or (b"", 0))) for cursor in cursors]

@@ -1,10 +1,13 @@
 """What has changed where: counted by triggers, so that a tile's ETag is right whoever wrote the row."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, migrations
+from psycopg import Cursor
 
 from kharita.maps.grid import CELL_ZOOM, HALF, Tile
+from kharita.maps.prepared import prepared_connection
 
 CELLS_MAX = 64
 """A row that spans more cells than this counts as a change anywhere."""
@@ -74,16 +77,22 @@ DROP TRIGGER maps_count_delete ON {table};
 
 def revision_of(tables: Iterable[str], tile: Tile | None = None) -> int:
     """How often these tables changed within the tile (None: anywhere). Grows with every such commit."""
-    where, params = "", []
+    where: str = ""
+    params: list[Any] = [sorted(tables)]
     if tile is not None:
         where = " AND (x BETWEEN %s AND %s AND y BETWEEN %s AND %s OR x = -1)"
-        params = [int(edge) for edge in tile.cells]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT coalesce(sum(changes), 0) FROM maps_revision WHERE table_name = ANY(%s){where}",  # noqa: S608  # `where` is one of two constants
-            [sorted(tables), *params],
+        params += [int(edge) for edge in tile.cells]
+    with connection.wrap_database_errors:
+        row = (
+            Cursor(prepared_connection())
+            .execute(
+                f"SELECT coalesce(sum(changes), 0) FROM maps_revision WHERE table_name = ANY(%s){where}",  # noqa: S608  # one of two constants
+                params,
+                prepare=True,
+            )
+            .fetchone()
         )
-        return int(cursor.fetchone()[0])
+    return int(row[0]) if row else 0
 
 
 def compact() -> int:

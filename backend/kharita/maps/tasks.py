@@ -6,7 +6,7 @@ from kharita.maps import blocks, revisions
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="maps.refresh_blocks", queueing_lock="maps.refresh_blocks", pass_context=False)
+@app.task(name="maps.refresh_blocks", queueing_lock="maps.refresh_blocks")
 def refresh_blocks(timestamp: int = 0) -> None:
     """Make the blocks again where rows have changed; each minute, and at once after an import."""
     blocks.refresh()
