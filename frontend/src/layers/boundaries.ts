@@ -1,7 +1,13 @@
 import { bothNames, byZoom, FONT } from "./expressions";
 import type { Drawing, LayerStyle, Stroke } from "./types";
 
-function border({ layer, opacity }: Drawing, color: string, width: number, dashes: number[]): Stroke {
+function border(
+  { layer, opacity }: Drawing,
+  color: string,
+  width: number,
+  dashes: number[],
+  strength = 0.8,
+): Stroke {
   return {
     slot: "edge",
     spec: {
@@ -16,7 +22,7 @@ function border({ layer, opacity }: Drawing, color: string, width: number, dashe
           [16, width * 1.4],
         ]),
         "line-dasharray": dashes,
-        "line-opacity": 0.8 * opacity,
+        "line-opacity": strength * opacity,
       },
     },
   };
@@ -68,6 +74,6 @@ export const communes: LayerStyle = (drawing) => [
 ];
 
 export const districts: LayerStyle = (drawing) => [
-  border(drawing, drawing.palette.district, 1, [3, 2.5]),
+  border(drawing, drawing.palette.district, 0.8, [3, 2.5], 0.5),
   name(drawing, drawing.palette.district, [12, 16.5], 12),
 ];

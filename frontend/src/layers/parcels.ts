@@ -15,7 +15,7 @@ function fills({ layer, palette, look, opacity, isClassified }: Drawing): Stroke
   const color = isClassified ? byCategory(layer) : palette.town;
   return [
     {
-      slot: "area",
+      slot: "soil",
       spec: {
         id: "parcels-blocks",
         type: "fill",
@@ -24,7 +24,8 @@ function fills({ layer, palette, look, opacity, isClassified }: Drawing): Stroke
       },
     },
     {
-      slot: "area",
+      // Plain parcels are the soil that water and green lie on; a classified layer is a theme above them.
+      slot: isClassified ? "area" : "soil",
       spec: {
         id: "parcels",
         type: "fill",

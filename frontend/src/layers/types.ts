@@ -4,7 +4,7 @@ import type { Language } from "../i18n/language";
 import type { Look, Palette } from "./palette";
 
 /** Where a drawing stands, lowest first: all areas lie below all ways, all labels above everything. */
-export const SLOTS = ["ground", "area", "way", "mass", "edge", "mark", "label"] as const;
+export const SLOTS = ["soil", "ground", "area", "way", "mass", "edge", "mark", "label"] as const;
 export type Slot = (typeof SLOTS)[number];
 
 /** Everything a layer's look depends on. */

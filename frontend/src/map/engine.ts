@@ -56,6 +56,7 @@ export class MapEngine {
   private padding: Padding = NO_PADDING;
   private hovered: number | null = null;
   private isMeasuring = false;
+  private isStyleReady = false;
 
   constructor(container: HTMLElement, view: MapView, start: Camera | Bounds | null, events: EngineEvents) {
     this.view = view;
@@ -80,6 +81,12 @@ export class MapEngine {
         : { bounds: start, fitBoundsOptions: { padding: 24, maxZoom: 16.2 } }),
     });
     this.map.setMissingStyleImageResolver((id) => this.addPictogram(id));
+    // What was laid over the map before its style was ready is drawn as soon as it is.
+    this.map.on("style.load", () => {
+      this.isStyleReady = true;
+      if (this.view !== view) this.show(this.view);
+      for (const [id, data] of Object.entries(this.overlays)) this.setOverlay(id as Overlay, data);
+    });
     this.listen(events);
   }
 
@@ -123,6 +130,7 @@ export class MapEngine {
   /** Draws another view; MapLibre receives only the difference. */
   show(view: MapView): void {
     this.view = view;
+    if (!this.isStyleReady) return;
     this.map.getContainer().dataset.idle = "false";
     this.map.setStyle(styleOfView(view, this.overlays), { diff: true });
   }
