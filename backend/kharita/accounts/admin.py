@@ -1,6 +1,6 @@
 """People in Django's administration (superusers only; the product has its own screen)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -22,7 +22,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in stubs only
     search_fields = ["username", "full_name", "full_name_ar", "email"]
     readonly_fields = ["last_login", "date_joined"]
     filter_horizontal = []
-    fieldsets: Any = [
+    fieldsets: ClassVar[Any] = [
         (None, {"fields": ["username", "password", "must_change_password"]}),
         (
             _("Person"),
@@ -30,4 +30,4 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in stubs only
         ),
         (_("Access"), {"fields": ["is_active", "is_superuser", "last_login", "date_joined"]}),
     ]
-    add_fieldsets: Any = [(None, {"fields": ["username", "full_name", "password1", "password2"]})]
+    add_fieldsets: ClassVar[Any] = [(None, {"fields": ["username", "full_name", "password1", "password2"]})]

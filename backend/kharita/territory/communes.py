@@ -58,7 +58,7 @@ def read_boundary(path: Path) -> MultiPolygon:
     area = _polygons_of(union_all(shapes))
     if area.is_empty:
         raise BadInput(_("The file holds no area."))
-    found = GEOSGeometry(area.wkb, srid=settings.KHARITA_SRID)
+    found = GEOSGeometry(memoryview(area.wkb), srid=settings.KHARITA_SRID)
     assert isinstance(found, MultiPolygon)  # noqa: S101 - `_polygons_of` gives nothing else
     return found
 
