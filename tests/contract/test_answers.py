@@ -108,9 +108,7 @@ def test_a_person_s_answers_stay_out_of_shared_caches(officer: User, api: Any) -
 def test_the_schema_tells_every_operation_once(db: None, client: Client) -> None:
     schema = client.get("/api/v1/openapi.json").json()
     assert schema["openapi"].startswith("3.")
-    told = {
-        (method.upper(), path) for path, operations in schema["paths"].items() for method in operations
-    }
+    told = {(method.upper(), path) for path, operations in schema["paths"].items() for method in operations}
     assert told == {(route.method, route.path) for route in api_routes()}
     names = [one["operationId"] for operations in schema["paths"].values() for one in operations.values()]
     assert len(names) == len(set(names))

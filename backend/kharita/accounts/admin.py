@@ -1,7 +1,5 @@
 """People in Django's administration (superusers only; the product has its own screen)."""
 
-from typing import Any, ClassVar
-
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +20,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in stubs only
     search_fields = ["username", "full_name", "full_name_ar", "email"]
     readonly_fields = ["last_login", "date_joined"]
     filter_horizontal = []
-    fieldsets: ClassVar[Any] = [
+    fieldsets = [
         (None, {"fields": ["username", "password", "must_change_password"]}),
         (
             _("Person"),
@@ -30,4 +28,4 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in stubs only
         ),
         (_("Access"), {"fields": ["is_active", "is_superuser", "last_login", "date_joined"]}),
     ]
-    add_fieldsets: ClassVar[Any] = [(None, {"fields": ["username", "full_name", "password1", "password2"]})]
+    add_fieldsets = [(None, {"fields": ["username", "full_name", "password1", "password2"]})]
