@@ -28,7 +28,9 @@ from tests.factories import CENTRE, SRID
 X, Y = CENTRE
 
 
-def plot(column: int, row: int = 0, *, width: float = 20, height: float = 20, dx: float = 0) -> shapely.Polygon:
+def plot(
+    column: int, row: int = 0, *, width: float = 20, height: float = 20, dx: float = 0
+) -> shapely.Polygon:
     """The plot in `column` and `row` of a grid of 20 m squares at CENTRE, moved `dx` metres east."""
     left, bottom = X + column * 20 + dx, Y + row * 20
     return shapely.box(left, bottom, left + width, bottom + height)

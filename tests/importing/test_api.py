@@ -102,7 +102,10 @@ def test_only_who_imports_into_the_commune_may(api, officer, commune, neighbour,
     president = make_user(Role.COUNCIL_PRESIDENT, commune)
     made = api(officer).upload("/imports", file=upload(), commune=commune.pk, target="parcels").json()
     assert api(stranger).get(f"/imports/{made['id']}").status_code == 404
-    assert api(stranger).upload("/imports", file=upload(), commune=commune.pk, target="parcels").status_code == 404
+    assert (
+        api(stranger).upload("/imports", file=upload(), commune=commune.pk, target="parcels").status_code
+        == 404
+    )
     assert api(president).get(f"/imports/{made['id']}").status_code == 200
     assert api(president).delete(f"/imports/{made['id']}").status_code == 403
     assert api().get("/imports").status_code == 401
@@ -131,5 +134,3 @@ def test_a_mapping_that_is_none_is_refused_field_by_field(api, officer, commune,
     answer = person.put(f"/imports/{made['id']}/mapping", {"fields": {"reference": {}}, "surprise": 1})
     assert answer.status_code == 422
     assert {fault["field"] for fault in answer.json()["faults"]} == {"fields.reference", "surprise"}
-
-

@@ -50,7 +50,9 @@ def changed_rows():
 
 def test_each_kind_of_change_is_told_apart(cadastre, write, bring):
     made = bring(write(frame(changed_rows())), mapping={
-        "fields": {"reference": "reference"}, "crs": "EPSG:26191", "options": {"retire_missing": True}})  # fmt: skip
+        ""
+        "fields": {"reference": "reference"}, "crs": "EPSG:26191",
+        "options": {"retire_missing": True}})  # fmt: skip
     assert outcomes(made) == {
         "1/40": "split",
         "101/40": "split",

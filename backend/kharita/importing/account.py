@@ -78,7 +78,7 @@ def _shape_of(source_import: Import) -> tuple[str, str]:
     if target.key == "reference":
         shapes.append("made.geometry")
         joins += (
-            f" LEFT JOIN LATERAL (SELECT geometry FROM {table} m WHERE m.reference = r.reference "  # noqa: S608 - a declared model's table
+            f" LEFT JOIN LATERAL (SELECT geometry FROM {table} m WHERE m.reference = r.reference "
             "AND m.created_by_import = r.source_import_id LIMIT 1) made ON true"
         )
     shapes.append("o.geometry")
@@ -89,7 +89,7 @@ def _read(source_import: Import, ids: list[int]) -> list[dict[str, Any]]:
     shape, joins = _shape_of(source_import)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT r.row, r.outcome, r.reference, r.reason, r.detail, r.parents, r.differences, "  # noqa: S608 - our tables
+            "SELECT r.row, r.outcome, r.reference, r.reason, r.detail, r.parents, r.differences, "
             f"ST_AsGeoJSON(ST_Transform({shape}, 4326), 7), "
             f"ST_AsGeoJSON(ST_Transform(ST_Centroid(ST_Envelope({shape})), 4326), 7), r.object_id "
             f"FROM unnest(%s::bigint[]) WITH ORDINALITY wanted (id, place) JOIN {ROWS_TABLE} r USING (id)"

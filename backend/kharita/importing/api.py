@@ -56,11 +56,11 @@ def imports(
 @needs(RUN)
 def create(
     request: HttpRequest,
-    commune: int = Form(...),
-    target: str = Form(..., max_length=40),
-    file: UploadedFile = File(...),
-    table: UploadedFile | None = File(None),
-    mapping: UploadedFile | None = File(None),
+    commune: Form[int],
+    target: Form[str],
+    file: File[UploadedFile],
+    table: File[UploadedFile | None] = None,
+    mapping: File[UploadedFile | None] = None,
 ) -> Status[dict[str, Any]]:
     """Send a file (and a table to join, and a mapping as YAML); the worker reads it."""
     place = Commune.objects.where(request.user, RUN).filter(pk=commune).first()
@@ -103,7 +103,7 @@ def cancel(request: HttpRequest, import_id: int) -> dict[str, Any]:
 @router.put("/imports/{import_id}/mapping", response={202: ImportOut})
 @needs(RUN)
 def put_mapping(
-    request: HttpRequest, import_id: int, mapping: dict[str, Any] = Body(...)
+    request: HttpRequest, import_id: int, mapping: Body[dict[str, Any]]
 ) -> Status[dict[str, Any]]:
     """Say what the columns mean; the dry run starts."""
     found = _find(request, import_id)

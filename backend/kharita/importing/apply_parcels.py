@@ -5,6 +5,7 @@ attributes alone is written in place. What is overwritten or retired is kept in 
 """
 
 from kharita.importing.images import keep_images
+from kharita.importing.indexes import indexes_aside
 from kharita.importing.stage import Work
 from kharita.territory.linking import relink
 from kharita.territory.models import Commune, Parcel
@@ -25,7 +26,8 @@ def apply_parcels(work: Work) -> None:
     if "changed" in outcomes:
         _change(work)
     if "added" in outcomes:
-        _add(work, all_staged=outcomes.keys() <= {"added", "refused", "retired"})
+        with indexes_aside(Parcel._meta.db_table, outcomes["added"]):
+            _add(work, all_staged=outcomes["added"] == (work.source_import.counts or {}).get("staged"))
     if with_parents:
         _add_descendants(work)
         _link_lineage(work)
@@ -41,7 +43,7 @@ def apply_parcels(work: Work) -> None:
 def raise_revision(work: Work) -> None:
     """Tell everyone who compared with the cadastre that it is another one now."""
     work.execute(
-        f"UPDATE {Commune._meta.db_table} SET cadastre_revision = cadastre_revision + 1 "  # noqa: S608 - our table
+        f"UPDATE {Commune._meta.db_table} SET cadastre_revision = cadastre_revision + 1 "
         "WHERE id = %(commune)s"
     )
 
@@ -59,7 +61,8 @@ def _collect_touched(work: Work) -> None:
 
 def _retire(work: Work) -> None:
     work.execute(
-        "UPDATE territory_parcel p SET valid_to = greatest(%(now)s, p.valid_from), retired_by_import = %(id)s "
+        "UPDATE territory_parcel p SET valid_to = greatest(%(now)s, p.valid_from), "
+        "retired_by_import = %(id)s "
         "FROM touched WHERE touched.ends AND p.id = touched.id"
     )
 
@@ -73,7 +76,7 @@ def _change(work: Work) -> None:
     if work.has_attributes:
         assignments.append("attributes = p.attributes || coalesce(s.attributes, '{}')")
     work.execute(
-        f"UPDATE territory_parcel p SET {', '.join(assignments)} "  # noqa: S608 - declared columns
+        f"UPDATE territory_parcel p SET {', '.join(assignments)} "
         "FROM {rows} r JOIN {stage} s ON s.row = r.row "
         "WHERE r.source_import_id = %(id)s AND r.outcome = 'changed' AND p.id = r.object_id"
     )
@@ -87,7 +90,7 @@ def _add(work: Work, *, all_staged: bool) -> None:
     )  # fmt: skip
     columns, values = _columns(work)
     work.execute(
-        f"INSERT INTO territory_parcel ({columns}) SELECT {values} FROM {{stage}} s{which} "  # noqa: S608 - declared columns
+        f"INSERT INTO territory_parcel ({columns}) SELECT {values} FROM {{stage}} s{which} "
         "ORDER BY s.geometry"
     )
 
@@ -125,7 +128,7 @@ def _add_descendants(work: Work) -> None:
     """New versions, parts and mergers take what the file does not say from their (largest) parent."""
     columns, values = _columns(work, INHERITED)
     work.execute(
-        f"INSERT INTO territory_parcel ({columns}) SELECT {values} FROM {{rows}} r "  # noqa: S608 - declared columns
+        f"INSERT INTO territory_parcel ({columns}) SELECT {values} FROM {{rows}} r "
         "JOIN {stage} s ON s.row = r.row CROSS JOIN LATERAL (SELECT parent.* FROM territory_parcel parent "
         "WHERE parent.commune_id = %(commune)s AND parent.retired_by_import = %(id)s "
         "AND r.parents ? parent.reference ORDER BY parent.area_m2 DESC, parent.id LIMIT 1) p "
@@ -139,7 +142,8 @@ def _link_lineage(work: Work) -> None:
         "SELECT parent.id, child.id, CASE r.outcome WHEN 'split' THEN 'split' WHEN 'merged' THEN 'merge' "
         "ELSE 'boundary' END, %(now)s, %(id)s FROM {rows} r "
         "JOIN territory_parcel child ON child.created_by_import = %(id)s AND child.reference = r.reference "
-        "JOIN territory_parcel parent ON parent.commune_id = %(commune)s AND parent.retired_by_import = %(id)s "
+        "JOIN territory_parcel parent ON parent.commune_id = %(commune)s AND "
+        "parent.retired_by_import = %(id)s "
         "AND r.parents ? parent.reference "
         "WHERE r.source_import_id = %(id)s AND r.outcome IN ('moved', 'split', 'merged')"
     )

@@ -88,7 +88,7 @@ def _link(work: Work) -> None:
     ids = [
         row[0]
         for row in work.fetch(
-            f"SELECT row_id FROM {CHANGES_TABLE} WHERE source_import_id = %(id)s "  # noqa: S608 - our table
+            f"SELECT row_id FROM {CHANGES_TABLE} WHERE source_import_id = %(id)s "
             f"AND table_name = '{model._meta.db_table}'"
         )
     ]

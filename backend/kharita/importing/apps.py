@@ -8,7 +8,10 @@ class ImportingConfig(AppConfig):
     verbose_name = _("Imports")
 
     def ready(self) -> None:
-        from kharita.importing import cadastre_targets, mapped_targets  # models exist once the apps are loaded
+        from kharita.importing import (  # models exist once the apps are loaded
+            cadastre_targets,
+            mapped_targets,
+        )
         from kharita.importing.targets import import_targets
 
         import_targets.register(*cadastre_targets.TARGETS, *mapped_targets.TARGETS)

@@ -133,7 +133,15 @@ OWNERS = ImportTarget(
             _("Name"),
             required=True,
             limit=200,
-            synonyms=("owner", "proprietaire", "nom", "nom_prenom", "nom_proprietaire", "المالك", "اسم المالك"),
+            synonyms=(
+                "owner",
+                "proprietaire",
+                "nom",
+                "nom_prenom",
+                "nom_proprietaire",
+                "المالك",
+                "اسم المالك",
+            ),
         ),
         TargetField(
             "name_ar", _("Name in Arabic"), limit=200, synonyms=("nom_ar", "nom_arabe", "الاسم بالعربية")

@@ -171,7 +171,7 @@ class _Reader:
         self.invalid += len(checked.repairs)
         self.flattened += checked.lost_z
         if not fit.all():
-            self._refuse(rows, keys, fields, checked, reasons, ~fit)
+            self._refuse(rows, _as_written(work, fields, keys), fields, checked, reasons, ~fit)
         if fit.any():
             self._keep(batch, rows, keys, fields, checked, fit)
 
@@ -261,6 +261,12 @@ def _keys(work: Work, batch: pa.RecordBatch, fields: Fields, checked: Checked) -
         return texts_of(batch.column(mapping.key))
     digests = [None if g is None else f"#{hash_of(g)}" for g in checked.geometries.tolist()]
     return pa.array(digests, pa.string())
+
+
+def _as_written(work: Work, fields: Fields, keys: pa.StringArray) -> pa.StringArray:
+    """The reference as the file has it, also where it is none that counts: a person has to find the row."""
+    key = work.target.key
+    return fields.columns[key] if isinstance(key, str) and key in fields.columns else keys
 
 
 def hash_of(geometry: shapely.Geometry) -> str:

@@ -23,7 +23,7 @@ def match(work: Work) -> None:
     ground = "s.geometry = p.geometry" if work.has_geometry else "true"
     work.keep(
         "pair",
-        f"SELECT s.row, p.id, {ground} AS same_ground, {_same_attributes(work)} AS same_attributes "  # noqa: S608 - columns of our own declaration
+        f"SELECT s.row, p.id, {ground} AS same_ground, {_same_attributes(work)} AS same_attributes "
         "FROM {stage} s JOIN {table} p ON p.{key} = s.key AND {present}",
     )
     work.execute("ANALYZE pair")
@@ -53,7 +53,8 @@ def differences(work: Work) -> str:
     parts = [_difference(declared.id, declared.sql_type) for declared in work.staged_fields]
     if work.has_attributes:
         parts.append(
-            "coalesce((SELECT jsonb_object_agg(new.key, jsonb_build_array(p.attributes -> new.key, new.value)) "
+            "coalesce((SELECT jsonb_object_agg(new.key, jsonb_build_array(p.attributes -> "
+            "new.key, new.value)) "
             "FROM jsonb_each(s.attributes) new "
             "WHERE p.attributes -> new.key IS DISTINCT FROM new.value), '{}')"
         )
@@ -87,7 +88,8 @@ def account_for_moved(work: Work) -> None:
     work.execute(
         "INSERT INTO {rows} (source_import_id, row, outcome, reference, object_id, parents, differences, "
         "reason, detail) SELECT %(id)s, s.row, 'moved', s.key, p.id, jsonb_build_array(p.{key}), "
-        "jsonb_build_object('area_m2', jsonb_build_array(ST_Area(p.geometry), ST_Area(s.geometry)), 'distance_m', "
+        "jsonb_build_object('area_m2', jsonb_build_array(ST_Area(p.geometry), "
+        "ST_Area(s.geometry)), 'distance_m', "
         f"jsonb_build_array(null, ST_HausdorffDistance(s.geometry, p.geometry))) || {differences(work)}, "
         "coalesce(s.remark, ''), s.detail "
         "FROM pair JOIN {stage} s ON s.row = pair.row JOIN {table} p ON p.id = pair.id "

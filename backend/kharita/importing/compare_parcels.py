@@ -59,7 +59,8 @@ def _find_gone(work: Work) -> None:
 
 
 def _collect_differing(work: Work) -> bool:
-    """The ground that differs: `fresh` of the file, `former` of the cadastre. False when one of them is empty."""
+    """The ground that differs: `fresh` of the file, `former` of the cadastre. False when one of them is
+    empty."""
     work.keep(
         "fresh",
         "SELECT s.row, s.key, s.geometry, ST_Area(s.geometry) AS area, pair.id IS NULL AS is_new "
@@ -99,12 +100,14 @@ def _account_for_renumbered(work: Work) -> None:
         "  reason, detail) SELECT %(id)s, same.row, 'changed', s.key, same.id, "
         "  jsonb_build_object('reference', jsonb_build_array(same.reference, s.key)) || {differences}, "
         "  coalesce(s.remark, ''), s.detail "
-        "  FROM same JOIN {stage} s ON s.row = same.row JOIN territory_parcel p ON p.id = same.id RETURNING row) "
+        "  FROM same JOIN {stage} s ON s.row = same.row JOIN territory_parcel p ON p.id = same.id "
+        "RETURNING row) "
         "INSERT INTO taken SELECT row FROM told".replace("{differences}", differences(work)),
         same=SAME_GROUND,
     )
     work.execute("DELETE FROM gone USING overlap o, taken WHERE taken.row = o.row AND gone.id = o.id "
-                 "AND o.shared >= %(same)s * greatest(o.fresh_area, o.former_area)", same=SAME_GROUND)  # fmt: skip
+                 "AND o.shared >= %(same)s * greatest(o.fresh_area, "
+                 "o.former_area)", same=SAME_GROUND)  # fmt: skip
 
 
 def _account_for_divided(work: Work) -> None:
@@ -153,12 +156,14 @@ def _forget_parents(work: Work, outcome: str) -> None:
 
 
 def _account_for_retired(work: Work) -> None:
-    """Parcels on the ground that the file covers, of which it does not speak: retired when the mapping says so."""
+    """Parcels on the ground that the file covers, of which it does not speak: retired when the mapping
+    says so."""
     if not work.mapping.options.retire_missing:
         return
     work.execute(
         "INSERT INTO {rows} (source_import_id, row, outcome, reference, object_id) "
-        "SELECT %(id)s, NULL, 'retired', p.reference, p.id FROM gone JOIN territory_parcel p ON p.id = gone.id, "
+        "SELECT %(id)s, NULL, 'retired', p.reference, p.id FROM gone JOIN territory_parcel p ON "
+        "p.id = gone.id, "
         "(SELECT ST_SetSRID(ST_Extent(geometry)::geometry, ST_SRID((SELECT geometry FROM {stage} LIMIT 1))) "
         " AS box FROM {stage}) extent WHERE p.geometry && extent.box"
     )

@@ -49,7 +49,8 @@ class Detection:
 
 
 def region_of(commune: Commune) -> Region:
-    """Where records of `commune` can be: its boundary, else around its cadastre, else the official CRS's area."""
+    """Where records of `commune` can be: its boundary, else around its cadastre, else the official CRS's
+    area."""
     if commune.boundary is not None:
         return Region(shapely.from_wkb(bytes(commune.boundary.wkb)).buffer(BOUNDARY_SLACK_M), "boundary")
     extent = Parcel.objects.current().filter(commune=commune).aggregate(extent=Extent("geometry"))["extent"]
@@ -177,7 +178,8 @@ def _share(code: str, x: Any, y: Any, near: shapely.Geometry) -> float:
         return 0.0
     east, north = _landing(code, x, y)
     finite = np.isfinite(east) & np.isfinite(north)
-    return float(shapely.intersects_xy(near, np.where(finite, east, 0), np.where(finite, north, 0))[finite].sum()
+    return float(shapely.intersects_xy(near, np.where(finite, east, 0), np.where(finite, north,
+    0))[finite].sum()
                  / len(x))  # fmt: skip
 
 

@@ -21,9 +21,11 @@ def refuse_duplicates(work: Work) -> None:
     work.execute(
         "WITH surplus AS (DELETE FROM {stage} s USING twice WHERE s.key = twice.key "
         "  AND (s.row <> twice.first OR NOT (twice.repeated OR %(first_counts)s)) "
-        "  RETURNING s.row, s.key, s.geometry, s.detail, twice.repeated, twice.count, twice.first, twice.rows) "
+        "  RETURNING s.row, s.key, s.geometry, s.detail, twice.repeated, twice.count, "
+        "twice.first, twice.rows) "
         "INSERT INTO {rows} (source_import_id, row, outcome, reference, reason, detail, geometry) "
-        "SELECT %(id)s, row, 'refused', key, CASE WHEN repeated THEN 'repeated-row' ELSE 'duplicate-key' END, "
+        "SELECT %(id)s, row, 'refused', key, CASE WHEN repeated THEN 'repeated-row' ELSE "
+        "'duplicate-key' END, "
         "coalesce(detail, '{}') || jsonb_build_object('count', count, 'first', first, "
         "'rows', array_to_string(rows[1:10], ', ')), geometry FROM surplus",
         first_counts=first_counts,

@@ -33,7 +33,7 @@ def guess_encoding(data: bytes) -> str:
         pass
     else:
         return "UTF-8"
-    scores = {encoding: _plausibility(data, encoding) for encoding in ("cp1256", "cp1252")}
+    scores = {encoding: _plausibility(data, encoding) for encoding in ("cp1252", "cp1256")}
     if max(scores.values()) > 0.5:
         return max(scores, key=lambda encoding: scores[encoding])
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()

@@ -73,7 +73,8 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
     "duplicate-key": (
         gettext_lazy("Reference used twice"),
         gettext_lazy(
-            "{count} rows have this reference but differ (rows {rows}): which one is right is not for us to guess."
+            "{count} rows have this reference but differ (rows {rows}): which one is right is not "
+            "for us to guess."
         ),
     ),
     "repeated-row": (

@@ -131,7 +131,8 @@ def _project(checked: Checked, transform: Transform) -> None:
 
 
 def _mend(checked: Checked, rows: NDArray[np.intp], kind: GeometryKind, repair: bool) -> None:
-    """Mend the geometries of `rows` by their structure (an outer ring stays outer), polygons staying polygons."""
+    """Mend the geometries of `rows` by their structure (an outer ring stays outer), polygons staying
+    polygons."""
     for row in rows.tolist():
         geometry = checked.geometries[row]
         if checked.reasons[row] or geometry is None:
@@ -162,7 +163,8 @@ def _one_type_of_polygon(checked: Checked) -> None:
 
 
 def _keep_inside(checked: Checked, region: shapely.Geometry) -> None:
-    """Refuse what does not touch `region`. The middle of a box answers for nearly all of them, ten times faster."""
+    """Refuse what does not touch `region`. The middle of a box answers for nearly all of them, ten times
+    faster."""
     shapely.prepare(region)
     fit = checked.fit
     west, south, east, north = shapely.bounds(checked.geometries).T

@@ -36,11 +36,12 @@ def geometry_column(model: type[models.Model]) -> str | None:
 
 
 def keep_images(work: Work, model: type[models.Model], which: str, **values: Any) -> int:
-    """Keep the records of `model` whose id the query `which` gives, as they are now (the first image counts)."""
+    """Keep the records of `model` whose id the query `which` gives, as they are now (the first image
+    counts)."""
     columns = ", ".join(f"'{column}', t.{column}" for column in stored_columns(model))
     geometry = geometry_column(model)
     return work.execute(
-        f"INSERT INTO {CHANGES_TABLE} (source_import_id, table_name, row_id, before, geometry_before) "  # noqa: S608 - names of our own models
+        f"INSERT INTO {CHANGES_TABLE} (source_import_id, table_name, row_id, before, geometry_before) "
         f"SELECT %(id)s, '{model._meta.db_table}', t.id, jsonb_build_object({columns}), "
         f"{f't.{geometry}' if geometry else 'NULL'} FROM {model._meta.db_table} t WHERE t.id IN ({which}) "
         "ON CONFLICT DO NOTHING",
@@ -51,7 +52,7 @@ def keep_images(work: Work, model: type[models.Model], which: str, **values: Any
 def keep_absence(work: Work, model: type[models.Model], inserted: str, **values: Any) -> int:
     """Run `inserted` (an INSERT … RETURNING id) and remember that its records were not there before."""
     return work.execute(
-        f"WITH made AS ({inserted}) "  # noqa: S608 - names of our own models
+        f"WITH made AS ({inserted}) "
         f"INSERT INTO {CHANGES_TABLE} (source_import_id, table_name, row_id) "
         f"SELECT %(id)s, '{model._meta.db_table}', made.id FROM made",
         **values,
@@ -59,7 +60,8 @@ def keep_absence(work: Work, model: type[models.Model], inserted: str, **values:
 
 
 def restore_images(work: Work, model: type[models.Model]) -> int:
-    """Give the records of `model` back what they were: what was added goes, the rest returns. Rows restored."""
+    """Give the records of `model` back what they were: what was added goes, the rest returns. Rows
+    restored."""
     table = model._meta.db_table
     columns = stored_columns(model)
     geometry = geometry_column(model)
@@ -70,13 +72,14 @@ def restore_images(work: Work, model: type[models.Model]) -> int:
         f"WHERE image.source_import_id = %(id)s AND image.table_name = '{table}' AND image.before IS NOT NULL"
     )
     work.execute(
-        f"DELETE FROM {table} t USING {CHANGES_TABLE} image WHERE image.source_import_id = %(id)s "  # noqa: S608 - names of our own models
+        f"DELETE FROM {table} t USING {CHANGES_TABLE} image WHERE image.source_import_id = %(id)s "
         f"AND image.table_name = '{table}' AND image.before IS NULL AND image.row_id = t.id"
     )
     restored = work.execute(
-        f"UPDATE {table} t SET ({', '.join(names[1:])}) = ROW({', '.join(old[1:])}) {image} AND t.id = image.row_id"  # noqa: S608
+        f"UPDATE {table} t SET ({', '.join(names[1:])}) = ROW({', '.join(old[1:])}) {image} AND "
+        "t.id = image.row_id"
     )
     return restored + work.execute(
-        f"INSERT INTO {table} ({', '.join(names)}) OVERRIDING SYSTEM VALUE SELECT {', '.join(old)} {image} "  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(names)}) OVERRIDING SYSTEM VALUE SELECT {', '.join(old)} {image} "
         f"AND NOT EXISTS (SELECT FROM {table} t WHERE t.id = image.row_id)"
     )

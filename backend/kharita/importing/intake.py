@@ -34,7 +34,6 @@ pyogrio.set_gdal_config_options(
         "OGR_SQLITE_LOAD_EXTENSIONS": "",
         "OGR_GPKG_NUM_THREADS": "1",
         "SHAPE_RESTORE_SHX": "YES",
-        "SHAPE_ENCODING": "",
     }
 )
 
@@ -73,6 +72,10 @@ def driver_of(path: Path) -> str:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text[:1] in b"{[\x1e":
         return _json_driver(text)
+    return _text_driver(path, head, text)
+
+
+def _text_driver(path: Path, head: bytes, text: bytes) -> str:
     if text.startswith(b"<") and b"<kml" in text[:2000]:
         return "KML"
     if path.suffix.lower() in (".csv", ".tsv", ".txt") and b"\0" not in head and not text.startswith(b"<"):
@@ -177,7 +180,9 @@ def _is_wanted(member: zipfile.ZipInfo) -> bool:
             code="nested-archive",
         )
     return suffix in SHAPEFILE_PARTS or suffix in (
-        ".gpkg", ".geojson", ".json", ".topojson", ".geojsonl", ".geojsons", ".fgb", ".dxf", ".kml", ".csv", ".tsv"
+        ""
+        ".gpkg", ".geojson", ".json", ".topojson", ".geojsonl", ".geojsons", ".fgb", ".dxf", ".kml", ".csv",
+        ".tsv",
     )  # fmt: skip
 
 

@@ -42,7 +42,8 @@ class JoinedTable:
         return pa.RecordBatch.from_arrays([*batch.columns, *joined], [*batch.schema.names, *names])
 
     def account(self) -> dict[str, int]:
-        """What became of the table's rows: read = used as such + several of one key + unmatched keys + no key."""
+        """What became of the table's rows: read = used as such + several of one key + unmatched keys + no
+        key."""
         matched = int(self.found.sum())
         return {
             "read": self.read,

@@ -49,7 +49,12 @@ def _number(field: str, title: Text, *synonyms: str) -> TargetField:
 
 
 def _target(
-    target_id: str, title: Text, description: Text, kind: GeometryKind, model: type[Model], *fields: TargetField
+    target_id: str,
+    title: Text,
+    description: Text,
+    kind: GeometryKind,
+    model: type[Model],
+    *fields: TargetField,
 ) -> ImportTarget:
     return ImportTarget(
         target_id, title, description, kind, model, fields, compare=compare_records, apply=apply_records
@@ -64,10 +69,13 @@ DISTRICTS = _target(
 EASEMENTS = _target(
     "easements", _("Easements"), _("Servitudes and overlays."), "polygon", Easement,
     _kind(Easement.Kind), *NAMES,
-    TargetField("legal_ref", _("Legal reference"), limit=200, synonyms=("reference_legale", "article", "texte")),
+    TargetField("legal_ref", _("Legal reference"), limit=200,
+                synonyms=("reference_legale", "article", "texte")),
 )  # fmt: skip
 BUILDINGS = _target(
-    "buildings", _("Buildings"), _("Footprints with height and floors; linked to their parcel."), "polygon", Building,
+    ""
+    "buildings", _("Buildings"), _("Footprints with height and floors; linked to their parcel."),
+    "polygon", Building,
     TargetField("use", _("Use"), limit=30, synonyms=("usage", "building", "الاستعمال")),
     TargetField("floors", _("Floors above ground floor"), kind="integer",
                 synonyms=("etages", "nb_etages", "niveaux", "levels", "building:levels")),
@@ -85,7 +93,9 @@ LAND_COVER = _target(
 STREETS = ImportTarget(
     id="streets",
     title=_("Streets"),
-    description=_("Centrelines; ends that meet within the snapping distance share a node of the street graph."),
+    description=_(
+        "Centrelines; ends that meet within the snapping distance share a node of the street graph."
+    ),
     geometry="line",
     model=Street,
     fields=(
@@ -106,7 +116,8 @@ ZONES = ImportTarget(
     fields=(
         TargetField("code", _("Code"), required=True, limit=30,
                     synonyms=("zone", "code_zone", "zonage", "zone_type", "secteur", "المنطقة")),
-        TargetField("category", _("Family"), kind="choice", choices=tuple(Zone.Category.choices), default="other",
+        TargetField("category", _("Family"), kind="choice", choices=tuple(Zone.Category.choices),
+                    default="other",
                     synonyms=("category", "categorie", "famille")),
     ),
     compare=compare_records,
@@ -123,13 +134,17 @@ ZONE_RULES = ImportTarget(
     model=ZoneRule,
     fields=(
         TargetField("code", _("Code"), required=True, limit=30, synonyms=ZONES.fields[0].synonyms),
-        TargetField("category", _("Family"), kind="choice", choices=tuple(Zone.Category.choices), default="other"),
+        TargetField(
+            "category", _("Family"), kind="choice", choices=tuple(Zone.Category.choices), default="other"
+        ),
         *NAMES,
         _number("min_plot_m2", _("Smallest plot (m²)"), "superficie_min", "surface_min"),
         _number("min_frontage_m", _("Smallest frontage (m)"), "facade_min", "largeur_min"),
         _number("max_cos", _("Floor area ratio (COS)"), "cos"),
         _number("max_ground_ratio", _("Ground ratio (CES)"), "ces", "cus", "emprise_max"),
-        TargetField("max_floors", _("Floors above ground floor"), kind="integer", synonyms=("niveaux", "etages")),
+        TargetField(
+            "max_floors", _("Floors above ground floor"), kind="integer", synonyms=("niveaux", "etages")
+        ),
         _number("max_height_m", _("Greatest height (m)"), "hauteur", "hauteur_max"),
         _number("setback_front_m", _("Front setback (m)"), "recul", "recul_avant"),
         _number("setback_side_m", _("Side setback (m)"), "recul_lateral"),

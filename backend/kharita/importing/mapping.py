@@ -79,7 +79,8 @@ class Options(_Strict):
 
 
 class Plan(_Strict):
-    """The planning document that zones and reservations belong to; made when the commune has none so named."""
+    """The planning document that zones and reservations belong to; made when the commune has none so
+    named."""
 
     name_fr: str = ""
     name_ar: str = ""

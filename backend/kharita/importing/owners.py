@@ -9,7 +9,8 @@ _SHARE = r"^\s*([0-9]{1,9})\s*/\s*([0-9]{1,9})\s*$"
 
 
 def compare_owners(work: Work) -> None:
-    """Refuse what has no parcel or is no share; tell new owners, changed shares and (by option) those gone."""
+    """Refuse what has no parcel or is no share; tell new owners, changed shares and (by option) those
+    gone."""
     shares = "share" in work.mapping.fields
     _refuse(work, "unknown-parcel", "p.id IS NULL", "jsonb_build_object('reference', s.reference)")
     if shares:
@@ -25,7 +26,8 @@ def compare_owners(work: Work) -> None:
         f"{'s.name_ar' if 'name_ar' in work.mapping.fields else 'NULL::text'} AS name_ar, "
         f"{'s.national_id' if 'national_id' in work.mapping.fields else 'NULL::text'} AS national_id, "
         + "{} AS numerator, {} AS denominator ".format(*_share(work))
-        + f"FROM {{stage}} s {_PARCEL} LEFT JOIN territory_parcelowner o ON o.parcel_id = p.id AND o.name = s.name "
+        + f"FROM {{stage}} s {_PARCEL} LEFT JOIN territory_parcelowner o "
+        "ON o.parcel_id = p.id AND o.name = s.name "
         + ("AND o.national_id = coalesce(s.national_id, '')" if "national_id" in work.mapping.fields else ""),
     )
     _refuse_excess(work)
@@ -57,7 +59,8 @@ def apply_owners(work: Work) -> None:
     work.execute("DELETE FROM territory_parcelowner WHERE id IN (" + touched + "('retired'))")
     numerator, denominator = _share(work)
     work.execute(
-        f"UPDATE territory_parcelowner o SET share_numerator = {numerator}, share_denominator = {denominator} "  # noqa: S608 - texts of this file
+        f"UPDATE territory_parcelowner o SET share_numerator = {numerator}, share_denominator = "
+        f"{denominator} "
         "FROM {rows} r JOIN {stage} s ON s.row = r.row WHERE r.source_import_id = %(id)s "
         "AND r.outcome = 'changed' AND o.id = r.object_id"
     )
@@ -73,7 +76,8 @@ def _add(work: Work) -> None:
         ParcelOwner,
         "INSERT INTO territory_parcelowner (parcel_id, name, name_ar, national_id, share_numerator, "
         "share_denominator, created_by_import) SELECT p.id, s.name, "
-        f"{_or_empty('name_ar' in mapped, 's.name_ar')}, {_or_empty('national_id' in mapped, 's.national_id')}, "
+        f"{_or_empty('name_ar' in mapped, 's.name_ar')}, "
+        f"{_or_empty('national_id' in mapped, 's.national_id')}, "
         f"{numerator}, {denominator}, %(id)s "
         f"FROM {{rows}} r JOIN {{stage}} s ON s.row = r.row {_PARCEL} "
         "WHERE r.source_import_id = %(id)s AND r.outcome = 'added' ORDER BY s.row RETURNING id",
@@ -101,7 +105,7 @@ def _or_empty(is_mapped: bool, column: str) -> str:
 def _refuse(work: Work, reason: str, where: str, detail: str) -> None:
     """Move the staged rows of `where` into the account, with the reason."""
     work.execute(
-        f"WITH refused AS (DELETE FROM {{stage}} gone USING {{stage}} s {_PARCEL} WHERE gone.row = s.row "  # noqa: S608 - texts of this file
+        f"WITH refused AS (DELETE FROM {{stage}} gone USING {{stage}} s {_PARCEL} WHERE gone.row = s.row "
         f"AND ({where}) RETURNING s.row, s.key, {detail} AS detail) "
         "INSERT INTO {rows} (source_import_id, row, outcome, reference, reason, detail) "
         "SELECT %(id)s, row, 'refused', key, %(reason)s, detail FROM refused",

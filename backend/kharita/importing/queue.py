@@ -1,4 +1,5 @@
-"""Enqueueing an import's jobs by name, on the caller's connection: the job is there when the transaction is."""
+"""Enqueueing an import's jobs by name, on the caller's connection: the job is there when the transaction
+is."""
 
 from procrastinate.contrib.django import app
 

@@ -1,4 +1,5 @@
-"""The report of an import as a file: for people (HTML), spreadsheets (CSV), programs (JSON), maps (GeoJSON)."""
+"""The report of an import as a file: for people (HTML), spreadsheets (CSV), programs (JSON), maps
+(GeoJSON)."""
 
 import csv
 import io
@@ -68,15 +69,17 @@ def as_html(source_import: Import) -> Iterator[str]:
 
 
 def as_csv(source_import: Import) -> Iterator[str]:
-    """A line for each row (unchanged ones are counted, not listed); with a mark that spreadsheets know as UTF-8."""
-    columns = ("row", "class", "reference", "reason", "detail", "repair", "parents", "children", "differences",
-               "longitude", "latitude")  # fmt: skip
+    """A line for each row (unchanged ones are counted, not listed); with a mark that spreadsheets know as
+    UTF-8."""
+    columns = ("row", "class", "reference", "reason", "detail", "repair", "parents", "children",
+               "differences", "longitude", "latitude")  # fmt: skip
     yield "\ufeff" + _line(columns)
     for row in all_rows(source_import):
         longitude, latitude = row["point"] or ("", "")
         yield _line((
-            row["row"] or "", row["class"], _harmless(row["reference"]), row["reason"], _harmless(row["detail"]),
-            row["repair"], _harmless(" + ".join(row["parents"])), _harmless(" + ".join(row["children"])),
+            row["row"] or "", row["class"], _harmless(row["reference"]), row["reason"],
+            _harmless(row["detail"]), row["repair"], _harmless(" + ".join(row["parents"])),
+            _harmless(" + ".join(row["children"])),
             json.dumps(row["differences"], ensure_ascii=False) if row["differences"] else "",
             longitude, latitude,
         ))  # fmt: skip

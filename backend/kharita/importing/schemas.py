@@ -65,7 +65,9 @@ class SourceOut(Schema):
     features: int
     geometry_types: dict[str, int]
     columns: list[ColumnOut]
-    table_columns: list[ColumnOut] = Field(description="Of the second file; a rule names them `table.<name>`.")
+    table_columns: list[ColumnOut] = Field(
+        description="Of the second file; a rule names them `table.<name>`."
+    )
     encoding: str
     bbox: list[float] | None
     remarks: list[str]

@@ -183,8 +183,8 @@ def _apply(source_import: Import, now: datetime) -> bool:
         if work.target.prepare is not None:
             work.target.prepare(work, True)
         work.target.apply(work)
-    fire(source_import, "applied", transitions=TRANSITIONS, actor=None, now=now, applied_at=now, progress=None,
-         error=None)  # fmt: skip
+    fire(source_import, "applied", transitions=TRANSITIONS, actor=None, now=now, applied_at=now,
+         progress=None, error=None)  # fmt: skip
     drop_stage(source_import)
     return True
 

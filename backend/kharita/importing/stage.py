@@ -112,11 +112,12 @@ def create_stage(work: Work) -> None:
     drop_stage(work.source_import)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE UNLOGGED TABLE {work.stage} (row integer, key text, slug text, geometry geometry, remark text, "
+            f"CREATE UNLOGGED TABLE {work.stage} (row integer, key text, slug text, geometry "
+            "geometry, remark text, "
             f"detail jsonb, attributes jsonb{''.join(', ' + column for column in columns)}) "
             "WITH (autovacuum_enabled = off)"
         )
-        cursor.execute(f"DELETE FROM {ROWS_TABLE} WHERE source_import_id = %s", [work.id])  # noqa: S608 - our table
+        cursor.execute(f"DELETE FROM {ROWS_TABLE} WHERE source_import_id = %s", [work.id])
 
 
 def drop_stage(source_import: Import) -> None:
@@ -178,7 +179,8 @@ def as_json(details: Iterable[dict[str, Any] | None]) -> list[str]:
 
 @dataclass
 class Twins:
-    """Finds geometries that occur twice, by 64-bit hashes only: eight bytes a row, whatever the file's size."""
+    """Finds geometries that occur twice, by 64-bit hashes only: eight bytes a row, whatever the file's
+    size."""
 
     hashes: list[Any] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)

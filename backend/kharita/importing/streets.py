@@ -17,7 +17,7 @@ def apply_streets(work: Work) -> None:
     apply_records(work)
     work.keep(
         "ends",
-        "SELECT t.id AS street, place.side, place.point FROM territory_street t "  # noqa: S608 - our tables
+        "SELECT t.id AS street, place.side, place.point FROM territory_street t "
         f"JOIN {CHANGES_TABLE} c ON c.source_import_id = %(id)s AND c.table_name = 'territory_street' "
         f"AND c.row_id = t.id {_ENDS}",
     )
@@ -36,7 +36,8 @@ def _join_present(work: Work) -> None:
     work.execute(
         "UPDATE ends SET node = near.id FROM (SELECT e.street, e.side, n.id FROM ends e CROSS JOIN LATERAL "
         "(SELECT id FROM territory_streetnode n WHERE n.commune_id = %(commune)s "
-        "AND ST_DWithin(n.geometry, e.point, %(snap)s) ORDER BY n.geometry <-> e.point, n.id LIMIT 1) n) near "
+        "AND ST_DWithin(n.geometry, e.point, %(snap)s) ORDER BY n.geometry <-> e.point, n.id "
+        "LIMIT 1) n) near "
         "WHERE near.street = ends.street AND near.side = ends.side",
         snap=work.mapping.options.snap_m,
     )
@@ -46,7 +47,8 @@ def _make_nodes(work: Work) -> None:
     """One node in the middle of each cluster of ends that no present node is near."""
     work.keep(
         "clusters",
-        "SELECT street, side, point, ST_ClusterDBSCAN(point, greatest(%(snap)s, 0.001), 1) OVER () AS cluster "
+        "SELECT street, side, point, ST_ClusterDBSCAN(point, greatest(%(snap)s, 0.001), 1) OVER "
+        "() AS cluster "
         "FROM ends WHERE node IS NULL",
         snap=work.mapping.options.snap_m,
     )

@@ -38,8 +38,9 @@ class ImportTarget:
     """A kind of record that files can bring.
 
     `key` is the field by which a record is found again ("source_key": a column named by the mapping, else
-    the geometry itself; several fields: all of them together). `compare` writes the account of all staged rows, `apply` carries it out; both work
-    on the whole set (`importing.stage.Work`). `prepare` runs before either.
+    the geometry itself; several fields: all of them together). `compare` writes the account of all staged
+    rows, `apply` carries it out; both work on the whole set (`importing.stage.Work`). `prepare` runs before
+    either.
     """
 
     id: str

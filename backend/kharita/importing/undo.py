@@ -18,7 +18,7 @@ UNDONE_REASON = "undo of import {number}"
 _LINKS = "'{parcel_id,parcel_relation,parcel_distance_m}'::text[]"
 _MADE = "SELECT id FROM territory_parcel WHERE created_by_import = %s"
 _RESTORED = (
-    f"SELECT row_id FROM {CHANGES_TABLE} WHERE source_import_id = %s AND table_name = 'territory_parcel'"  # noqa: S608 - our table
+    f"SELECT row_id FROM {CHANGES_TABLE} WHERE source_import_id = %s AND table_name = 'territory_parcel'"
 )
 
 
@@ -43,7 +43,7 @@ def undo_changes(work: Work) -> None:
 
 def _touched_models(work: Work) -> list[type[models.Model]]:
     tables = {table for (table,) in work.fetch(
-        f"SELECT DISTINCT table_name FROM {CHANGES_TABLE} WHERE source_import_id = %(id)s"  # noqa: S608 - our table
+        f"SELECT DISTINCT table_name FROM {CHANGES_TABLE} WHERE source_import_id = %(id)s"
     )}  # fmt: skip
     return [model for model in apps.get_models() if model._meta.db_table in tables]
 
@@ -53,7 +53,7 @@ def _refuse_when_built_upon(work: Work) -> None:
     and was undone for counts as never done."""
     own = APPLIED_REASON.format(number=work.source_import.number)
     found = work.fetch(
-        "WITH mine AS (SELECT 'territory_parcel' AS table_name, id AS row_id FROM territory_parcel "  # noqa: S608 - our tables
+        "WITH mine AS (SELECT 'territory_parcel' AS table_name, id AS row_id FROM territory_parcel "
         "  WHERE created_by_import = %(id)s "
         f" UNION SELECT table_name, row_id FROM {CHANGES_TABLE} WHERE source_import_id = %(id)s), "
         "own AS (SELECT table_name, row_id, max(a.id) AS id FROM core_auditrecord a "

@@ -16,7 +16,8 @@ from kharita.territory.models import Building, Place
 
 @dataclass(frozen=True)
 class LinkedModel:
-    """A kind of object (`StandsOnParcel`). `fronts_m`: how far the parcel may be that it stands in front of."""
+    """A kind of object (`StandsOnParcel`). `fronts_m`: how far the parcel may be that it stands in front
+    of."""
 
     model: type[models.Model]
     fronts_m: float = 0.0
@@ -69,7 +70,7 @@ def unlink(*, parcels: str, values: Sequence[Any]) -> dict[type[models.Model], l
     with connection.cursor() as cursor:
         for linked in linked_models.all():
             cursor.execute(
-                f"UPDATE {linked.table} SET parcel_id = NULL, parcel_relation = '', parcel_distance_m = NULL "  # noqa: S608 - names of our own models
+                f"UPDATE {linked.table} SET parcel_id = NULL, parcel_relation = '', parcel_distance_m = NULL "
                 f"WHERE parcel_id IN ({parcels}) RETURNING id",
                 list(values),
             )
@@ -83,8 +84,9 @@ def _relink(linked: LinkedModel, commune_id: int, parcels: str | None, values: S
     if parcels is None:
         return _update(linked, commune_id, "true", ())
     concerned = (
-        f"o.id IN (SELECT stood.id FROM {linked.table} stood WHERE stood.parcel_id IN ({parcels}) "  # noqa: S608 - names of our own models
-        f"UNION SELECT near.id FROM {linked.table} near JOIN territory_parcel changed ON changed.id IN ({parcels}) "
+        f"o.id IN (SELECT stood.id FROM {linked.table} stood WHERE stood.parcel_id IN ({parcels}) "
+        f"UNION SELECT near.id FROM {linked.table} near JOIN territory_parcel changed ON "
+        f"changed.id IN ({parcels}) "
         "AND ST_DWithin(near.geometry, changed.geometry, %s))"
     )
     return _update(linked, commune_id, concerned, [*values, *values, linked.fronts_m])
@@ -97,7 +99,7 @@ def _update(linked: LinkedModel, commune_id: int, concerned: str, values: Sequen
         "ORDER BY p.geometry <-> spot.point, p.id LIMIT 1)"
     )
     sql = (
-        f"UPDATE {linked.table} target SET parcel_id = found.parcel_id, "  # noqa: S608 - names of our own models
+        f"UPDATE {linked.table} target SET parcel_id = found.parcel_id, "
         "parcel_relation = coalesce(found.relation, ''), parcel_distance_m = found.distance FROM ("
         f"SELECT o.id, best.id AS parcel_id, best.relation, best.distance FROM {linked.table} o "
         f"CROSS JOIN LATERAL (SELECT {_POINT} AS point) spot "
