@@ -73,7 +73,7 @@ def _placed(coordinates: np.ndarray) -> np.ndarray:
 
 
 def load_town(connection: psycopg.Connection, town: Town) -> int:
-    """Put the town into the tables of a migrated, empty database; the commune's id."""
+    """Put the town into the tables of a migrated database, uncommitted; the commune's id."""
     commune = connection.execute(
         "INSERT INTO territory_commune (code, name_ar, name_fr, name_en, is_public, boundary) VALUES "
         "('000.00.01', 'مدينة القياس', 'Ville de mesure', 'Measured town', true, "
@@ -103,8 +103,6 @@ def load_town(connection: psycopg.Connection, town: Town) -> int:
         ((commune, "شارع", f"Rue {number}", "", "f", grades[grade]) for number, grade in enumerate(chosen)),
         town.streets,
     )
-    connection.execute("UPDATE territory_commune SET cadastre_revision = 1")
-    connection.commit()
     return int(commune)
 
 
