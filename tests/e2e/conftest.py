@@ -21,7 +21,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "kharita-demo-2026"
-PARCELS = 400
+PARCELS = 800
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 LOCALES = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -81,7 +81,7 @@ export interface paths {
         };
         /**
          * List Users
-         * @description The people of the communes that one administers.
+         * @description The people of the communes that one administers; `role` counts where it is held in one of them.
          */
         get: operations["kharita_accounts_api_list_users"];
         put?: never;
@@ -474,7 +474,7 @@ export interface paths {
         };
         /**
          * Preview
-         * @description The first rows, as the present mapping reads them.
+         * @description The first rows, as the present mapping reads them (`layer`: of another layer).
          */
         get: operations["kharita_importing_api_preview"];
         put?: never;
@@ -494,7 +494,7 @@ export interface paths {
         };
         /**
          * Preview Map
-         * @description The first features for the map (GeoJSON, WGS84).
+         * @description The first features for the map (GeoJSON, WGS84), where the mapping or another reading puts them.
          */
         get: operations["kharita_importing_api_preview_map"];
         put?: never;
@@ -1397,6 +1397,11 @@ export interface components {
             };
             /** Columns */
             columns: components["schemas"]["ColumnOut"][];
+            /**
+             * Table Columns
+             * @description Of the second file; a rule names them `table.<name>`.
+             */
+            table_columns: components["schemas"]["ColumnOut"][];
             /** Encoding */
             encoding: string;
             /** Bbox */
@@ -1618,6 +1623,7 @@ export interface operations {
         parameters: {
             query?: {
                 commune?: number | null;
+                role?: components["schemas"]["Role"] | null;
                 q?: string;
                 page?: number;
             };
@@ -2158,7 +2164,9 @@ export interface operations {
     };
     kharita_importing_api_preview: {
         parameters: {
-            query?: never;
+            query?: {
+                layer?: string | null;
+            };
             header?: never;
             path: {
                 import_id: number;
@@ -2180,7 +2188,11 @@ export interface operations {
     };
     kharita_importing_api_preview_map: {
         parameters: {
-            query?: never;
+            query?: {
+                layer?: string | null;
+                crs?: string | null;
+                swap_axes?: boolean | null;
+            };
             header?: never;
             path: {
                 import_id: number;

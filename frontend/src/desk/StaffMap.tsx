@@ -17,6 +17,7 @@ import { useMeasuring } from "../explorer/useMeasuring";
 import { useNarrow } from "../explorer/useNarrow";
 import { usePrint } from "../explorer/usePrint";
 import { useSelection } from "../explorer/useSelection";
+import { useSheetPadding } from "../explorer/useSheetPadding";
 import { useShortcuts } from "../explorer/useShortcuts";
 import { useI18n } from "../i18n/t";
 import type { Picked } from "../map/engine";
@@ -43,6 +44,7 @@ export default function StaffMap() {
   const [pointer] = useState(() => new Pointer());
   const search = useRef<HTMLInputElement>(null);
   const engine = () => explorer.engine.current;
+  useSheetPadding(explorer, isNarrow && (hasLayers || explorer.parcel !== null));
 
   const closeOne = () => {
     if (measuring.mode) measuring.stop();
@@ -66,7 +68,10 @@ export default function StaffMap() {
   });
   const onClick = ({ position }: Picked) => {
     if (measuring.mode) measuring.place(position);
-    else void selection.openAt(position);
+    else
+      void selection.openAt(position).then((key) => {
+        if (key !== null && isNarrow) engine()?.goTo(position);
+      });
   };
 
   const layers = <LayerTree explorer={explorer} canClassify />;

@@ -13,6 +13,7 @@ const counts: Counts = {
   retired: 5,
   repaired: 9,
   refused: 4,
+  invalid: 9,
 };
 
 describe("what applying does", () => {
@@ -36,7 +37,7 @@ describe("where an import stands", () => {
   });
 
   it("stays at the step that failed", () => {
-    expect(at({ state: "failed", source: null, mapping: null, counts: null })).toBe("file");
+    expect(at({ state: "failed", source: null, mapping: {}, counts: null })).toBe("file");
   });
 });
 

@@ -42,7 +42,7 @@ const STEP_OF: Record<ImportState, Step> = {
 export function stepOf(item: Import): Step {
   if (item.state !== "failed") return STEP_OF[item.state];
   if (item.counts) return "apply";
-  return item.mapping && item.checked_at ? "check" : item.source ? "columns" : "file";
+  return item.checked_at ? "check" : item.source ? "columns" : "file";
 }
 
 /** Classes in the order of the report: what needs eyes first, after the totals. */

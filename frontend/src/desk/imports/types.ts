@@ -1,3 +1,5 @@
+import type { components } from "../../api/schema";
+
 /** The life of one import, as the API tells it. */
 export type ImportState =
   | "reading"
@@ -23,42 +25,16 @@ export type RowClass =
   | "repaired"
   | "refused";
 
-export type JoinCounts = Record<
-  "read" | "keys" | "matched" | "unmatched" | "several" | "without_key",
-  number
->;
+type Schemas = components["schemas"];
 
 /** `read` is the sum of the outcomes of rows; `retired` are no rows of the file, `repaired` counts across. */
-export type Counts = Record<"read" | RowClass, number> & { table?: JoinCounts | null };
+export type Counts = Schemas["CountsOut"] & Record<RowClass, number>;
 
-export type Problem = { type: string; title: string; status: number; detail?: string };
+export type SourceColumn = Schemas["ColumnOut"];
 
-export type SourceColumn = { name: string; kind: string; samples: string[] };
+export type Detection = Omit<Schemas["CrsOut"], "confidence"> & { confidence: "high" | "medium" | "low" };
 
-export type Crs = { code: string; name: string };
-
-export type Detection = {
-  code: string | null;
-  name: string;
-  confidence: "high" | "medium" | "low";
-  reason: string;
-  swapped?: boolean;
-};
-
-export type Source = {
-  driver: string;
-  layer: string | null;
-  crs: Detection | null;
-  crs_candidates: Crs[];
-  features: number;
-  geometry_types: Record<string, number>;
-  columns: SourceColumn[];
-  encoding: string;
-  bbox: [number, number, number, number] | null;
-  remarks: string[];
-  /** Columns of the second table. */
-  table_columns?: SourceColumn[];
-};
+export type Source = Omit<Schemas["SourceOut"], "crs"> & { crs: Detection | null };
 
 /** Where a field's value comes from: a column (in short: its name), several joined, or one value for all rows. */
 export type FieldRule = {
@@ -106,67 +82,30 @@ export type Mapping = {
   options: Options;
 };
 
-export type Import = {
-  id: number;
-  number: string;
-  commune_id: number;
-  target: string;
+/** As the API gives it, with the names of states and the mapping told more exactly than its document can. */
+export type Import = Omit<Schemas["ImportOut"], "state" | "source" | "mapping"> & {
   state: ImportState;
-  file: { name: string; size: number; sha256: string; layers: string[]; table: string | null };
   source: Source | null;
-  /** Defaults are left out: `complete` writes them in. */
-  mapping: Partial<Mapping> | null;
-  progress: { step: string; title?: string; done: number | null; total: number | null } | null;
-  counts: Counts | null;
-  error: Problem | null;
-  created_by: { id: number; name: string } | null;
-  created_at: string;
-  checked_at: string | null;
-  applied_at: string | null;
-  undone_at: string | null;
-  can: Record<"map" | "check" | "apply" | "undo" | "cancel", boolean>;
+  mapping: Partial<Mapping>;
 };
 
-export type TargetField = {
-  id: string;
-  title: string;
-  required: boolean;
+export type TargetField = Omit<Schemas["TargetFieldOut"], "kind"> & {
   kind: "text" | "number" | "integer" | "choice" | "boolean" | "fraction" | "date";
-  choices: { value: string; title: string }[] | null;
-  help: string;
 };
 
-export type Target = {
-  id: string;
-  title: string;
-  description: string;
+export type Target = Omit<Schemas["TargetOut"], "fields" | "geometry"> & {
   geometry: "polygon" | "line" | "point" | "none";
-  needs_key: boolean;
-  needs_plan: boolean;
   fields: TargetField[];
 };
 
-export type ReportRow = {
-  row: number | null;
+export type ReportRow = Omit<Schemas["RowOut"], "class" | "differences" | "geometry" | "point"> & {
   class: RowClass;
-  reference: string;
-  /** "" where there is nothing to explain. */
-  reason: string;
-  title: string;
-  detail: string;
-  /** What was repaired about the geometry, in words. */
-  repair: string;
-  parents: string[];
-  children: string[];
+  /** By field: what was, what comes. */
   differences: Record<string, [unknown, unknown]>;
   geometry: GeoJSON.Geometry | null;
-  point: [number, number] | null;
+  point: [longitude: number, latitude: number] | null;
 };
 
-export type ReportPage = {
-  items: ReportRow[];
-  total: number;
-  reasons: { reason: string; title: string; count: number }[];
-};
+export type ReportPage = Omit<Schemas["RowsOut"], "items"> & { items: ReportRow[] };
 
-export type Preview = { columns: string[]; rows: Record<string, unknown>[] };
+export type Preview = Schemas["PreviewOut"];
