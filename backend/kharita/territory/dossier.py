@@ -39,6 +39,7 @@ def find_parcel(slug: str, *, user: Any, commune_id: int | None = None, version:
     parcel = (
         parcels.select_related("commune")
         .annotate(shown=Transform("geometry", WGS84))
+        .defer("web_geometry", "commune__boundary", "commune__web_geometry")
         .order_by(F("valid_to").desc(nulls_first=True), "pk")
         .first()
     )
