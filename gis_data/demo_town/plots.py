@@ -61,8 +61,10 @@ def divide_into(ground: Polygon, count: int, rng: np.random.Generator) -> list[P
 
 
 def _as_coverage(pieces: list[Polygon], ground: Polygon) -> list[Polygon]:
-    """The same pieces, sharing their vertices. A cut that was rounded to the grid may have left its neighbour's
-    boundary by less than a centimetre: the sliver between them goes to one of the two.
+    """The same pieces, sharing their vertices.
+
+    A cut that was rounded to the grid may have left its neighbour's boundary by less than a centimetre: the
+    sliver between them goes to one of the two.
     """
     noded = _within(faces([piece.boundary for piece in pieces]), [ground])
     smallest = min(piece.area for piece in pieces)
