@@ -59,22 +59,23 @@ def _find_gone(work: Work) -> None:
 
 
 def _collect_differing(work: Work) -> bool:
-    """The ground that differs: `fresh` of the file, `former` of the cadastre. False when one of them is
-    empty."""
-    work.keep(
+    """The ground that differs: `fresh` of the file, `former` of the cadastre. False when one is empty."""
+    fresh = work.keep(
         "fresh",
         "SELECT s.row, s.key, s.geometry, ST_Area(s.geometry) AS area, pair.id IS NULL AS is_new "
         "FROM {stage} s LEFT JOIN pair ON pair.row = s.row WHERE pair.id IS NULL OR NOT pair.same_ground",
     )
-    work.keep(
-        "former",
-        "SELECT p.id, p.reference, p.geometry, p.area_m2 AS area, gone.id IS NOT NULL AS is_gone "
-        "FROM territory_parcel p LEFT JOIN gone ON gone.id = p.id LEFT JOIN pair ON pair.id = p.id "
-        "WHERE p.commune_id = %(commune)s AND p.valid_to IS NULL "
-        "AND (gone.id IS NOT NULL OR NOT pair.same_ground)",
+    if not fresh:
+        return False
+    return bool(
+        work.keep(
+            "former",
+            "SELECT p.id, p.reference, p.geometry, p.area_m2 AS area, differing.is_gone "
+            "FROM (SELECT id, true AS is_gone FROM gone "
+            "UNION ALL SELECT id, false FROM pair WHERE NOT same_ground) differing "
+            "JOIN territory_parcel p ON p.id = differing.id",
+        )
     )
-    counts = work.fetch("SELECT (SELECT count(*) FROM fresh), (SELECT count(*) FROM former)")[0]
-    return all(counts)
 
 
 def _overlay(work: Work) -> None:

@@ -9,14 +9,15 @@ def refuse_duplicates(work: Work) -> None:
     Rows that repeat a reference and its geometry are one row written twice: the first stays. Rows that share
     a reference and differ are all refused, unless the mapping says that the first counts.
     """
-    found = work.keep(
+    # a plain count first: what follows sorts all rows, and nearly always there is nothing to sort for
+    if not work.keep("repeated_key", "SELECT key FROM {stage} GROUP BY key HAVING count(*) > 1"):
+        return
+    work.keep(
         "twice",
         "SELECT key, count(*) AS count, min(row) AS first, "
         "count(DISTINCT geometry) < 2 AS repeated, array_agg(row ORDER BY row) AS rows FROM {stage} "
-        "GROUP BY key HAVING count(*) > 1",
+        "JOIN repeated_key USING (key) GROUP BY key",
     )
-    if not found:
-        return
     first_counts = work.mapping.options.duplicates == "first"
     work.execute(
         "WITH surplus AS (DELETE FROM {stage} s USING twice WHERE s.key = twice.key "
