@@ -14,6 +14,10 @@ os.environ.setdefault("KHARITA_SECRET_KEY", "a-key-for-tests-" + "0123456789" * 
 for name in [name for name in os.environ if name.startswith("KHARITA_") and name != "KHARITA_SECRET_KEY"]:
     del os.environ[name]
 
+from config.environment import Environment  # noqa: E402 - the environment is set first
+
+Environment.model_config["env_file"] = None  # a deployment's own .env is none of the tests' business
+
 from config.settings import *  # noqa: E402, F403 - the environment is set first; tests change only what follows
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405 - from config
