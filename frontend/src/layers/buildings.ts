@@ -5,13 +5,14 @@ import type { LayerStyle } from "./types";
 const HEIGHT: ExpressionSpecification = ["coalesce", ["get", "height_m"], 3];
 
 /** Footprints with a darker edge and a short shadow as a hint of height; blocks when the map is tilted. */
-export const buildings: LayerStyle = ({ palette, look, opacity, isTilted }) => {
+export const buildings: LayerStyle = ({ palette, look, opacity, isThemed, isTilted }) => {
+  const strength = look === "imagery" ? 0.15 : isThemed ? 0.4 : 1;
   const appear = byZoom(
     [
       [14.8, 0],
       [15.6, 1],
     ],
-    look === "imagery" ? 0.15 * opacity : opacity,
+    strength * opacity,
   );
   if (isTilted)
     return [
@@ -48,7 +49,7 @@ export const buildings: LayerStyle = ({ palette, look, opacity, isTilted }) => {
               [15.5, 0],
               [16.5, 0.55],
             ],
-            look === "imagery" ? 0 : opacity,
+            strength < 1 ? 0 : opacity,
           ),
         },
       },

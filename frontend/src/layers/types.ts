@@ -17,6 +17,8 @@ export interface Drawing {
   readonly opacity: number;
   /** Draw the classes of the legend instead of one colour. */
   readonly isClassified: boolean;
+  /** A theme is coloured by classes: buildings let it shine through. */
+  readonly isThemed: boolean;
   /** Buildings stand up when the map is tilted. */
   readonly isTilted: boolean;
 }

@@ -172,10 +172,11 @@ export class MapEngine {
   }
 
   goTo([lon, lat]: Position, zoom?: number): void {
+    const { top, bottom, left, right } = this.padding;
     this.map.easeTo({
       center: [lon, lat],
       zoom: zoom ?? this.map.getZoom(),
-      padding: this.padding,
+      offset: [(left - right) / 2, (top - bottom) / 2],
       duration: calm() ? 0 : 600,
     });
   }

@@ -73,6 +73,7 @@ function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
 
 function drawn(view: MapView): { slot: Slot; layer: LayerSpecification }[] {
   const visible = view.manifest.layers.filter((layer) => choiceOf(layer, view.choices).visible);
+  const isThemed = view.classified.length > 0 || visible.some((layer) => layer.id === "zones");
   return visible.flatMap((layer) => {
     const drawing: Drawing = {
       layer,
@@ -81,6 +82,7 @@ function drawn(view: MapView): { slot: Slot; layer: LayerSpecification }[] {
       language: view.language,
       opacity: choiceOf(layer, view.choices).opacity,
       isClassified: view.classified.includes(layer.id),
+      isThemed,
       isTilted: view.isTilted,
     };
     return styleOf(layer.id)(drawing)

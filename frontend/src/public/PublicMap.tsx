@@ -12,6 +12,7 @@ import { StatusBar } from "../explorer/StatusBar";
 import { useExplorer } from "../explorer/useExplorer";
 import { useNarrow } from "../explorer/useNarrow";
 import { useSelection } from "../explorer/useSelection";
+import { useSheetPadding } from "../explorer/useSheetPadding";
 import { useShortcuts } from "../explorer/useShortcuts";
 import { useI18n } from "../i18n/t";
 import type { Picked } from "../map/engine";
@@ -35,6 +36,7 @@ export default function PublicMap() {
   const [height, setHeight] = useState<SheetHeight>(explorer.parcel ? "half" : "peek");
   const [pointer] = useState(() => new Pointer());
   const search = useRef<HTMLInputElement>(null);
+  useSheetPadding(explorer, isNarrow && height !== "peek");
   const engine = () => explorer.engine.current;
 
   const show = (next: Shown) => {
@@ -58,7 +60,7 @@ export default function PublicMap() {
           { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: place.position } },
         ],
       });
-    if (isNarrow) engine()?.goTo(place.position);
+    if (isNarrow) requestAnimationFrame(() => engine()?.goTo(place.position));
   };
   useShortcuts({
     "/": () => search.current?.focus(),
