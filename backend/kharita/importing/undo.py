@@ -103,6 +103,7 @@ def _refuse_when_referred_to() -> None:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
         raise CannotUndo(
