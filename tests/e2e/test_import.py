@@ -13,16 +13,16 @@ from tests.e2e.conftest import Site
 from tests.e2e.looking import overflow, serious_faults
 
 Visit = Callable[..., Page]
-STEP = 0.0003  # degrees, some 30 m
+STEP = 0.0001  # degrees, some 10 m
 # A strip beyond the last houses: no parcel near, still within what is good for a commune's boundary.
 OPEN_GROUND = """
     SELECT ST_X(place), ST_Y(place)
     FROM territory_commune c,
-         LATERAL ST_Difference(ST_Buffer(c.boundary, 120), ST_Buffer(c.boundary, 60)) strip,
+         LATERAL ST_Difference(ST_Buffer(c.boundary, 200), ST_Buffer(c.boundary, 120)) strip,
          LATERAL ST_Dump(ST_GeneratePoints(strip, 300, 7)) dumped,
          LATERAL (SELECT ST_Transform(dumped.geom, 4326) AS place) degrees
     WHERE c.name_fr = 'Berkane' AND NOT EXISTS (
-        SELECT FROM territory_parcel p WHERE ST_DWithin(p.geometry, dumped.geom, 120))
+        SELECT FROM territory_parcel p WHERE ST_DWithin(p.geometry, dumped.geom, 80))
     LIMIT 1
 """
 
