@@ -36,7 +36,6 @@ class Environment(BaseSettings):
     import_rows_max: int = Field(default=2_000_000, ge=1)
     login_attempts_max: int = Field(default=5, ge=1)
     login_cooloff_seconds: int = Field(default=900, ge=1)
-    demo: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("srid")

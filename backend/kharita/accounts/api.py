@@ -375,5 +375,5 @@ def _settings() -> dict[str, Any]:
         "default_language": settings.LANGUAGE_CODE,
         "basemap_url": settings.KHARITA.basemap_url,
         "max_upload_bytes": settings.KHARITA.upload_max_bytes,
-        "demo": settings.KHARITA.demo,
+        "demo": User.objects.filter(password_is_public=True, is_active=True).exists(),
     }

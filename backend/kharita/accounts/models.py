@@ -39,6 +39,8 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, default="ar")
     arabic_digits = models.BooleanField(_("Arabic-Indic digits"), default=False)
     must_change_password = models.BooleanField(_("must change password"), default=False)
+    # The demo's accounts: whoever reads the documentation can log in, and the pages say so.
+    password_is_public = models.BooleanField(default=False, editable=False)
 
     REQUIRED_FIELDS = ["email", "full_name"]
 

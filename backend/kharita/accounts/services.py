@@ -91,7 +91,8 @@ def reset_password(*, actor: User, user: User) -> str:
     password = one_time_password()
     user.set_password(password)
     user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    user.password_is_public = False
+    user.save(update_fields=["password", "must_change_password", "password_is_public"])
     return password
 
 
@@ -108,7 +109,8 @@ def change_own_password(*, user: User, current: str, new: str) -> None:
         raise _faults("new", error.messages) from error
     user.set_password(new)
     user.must_change_password = False
-    user.save(update_fields=["password", "must_change_password"])
+    user.password_is_public = False
+    user.save(update_fields=["password", "must_change_password", "password_is_public"])
 
 
 def may_manage(actor: User, user: User) -> bool:
