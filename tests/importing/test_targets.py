@@ -63,7 +63,9 @@ def test_owners_again_and_changed(parcels, bring, tmp_path):
     bring(csv(tmp_path, OWNERS), target="parcel_owners", apply=True)
     again = bring(csv(tmp_path, OWNERS), target="parcel_owners")
     assert (again.counts["unchanged"], again.counts["added"]) == (3, 0)
-    other = bring(csv(tmp_path, "titre,nom,cin,quote_part\n2/40,Owner C,X3,3/4\n"), target="parcel_owners", apply=True)
+    other = bring(
+        csv(tmp_path, "titre,nom,cin,quote_part\n2/40,Owner C,X3,3/4\n"), target="parcel_owners", apply=True
+    )
     assert other.counts["changed"] == 1
     assert ParcelOwner.objects.get(name="Owner C").share_numerator == 3
 
@@ -98,7 +100,12 @@ def test_zones_come_with_their_plan_and_go_with_it(write, bring, commune):
 
 def test_the_rules_of_zones_come_from_a_table(bring, tmp_path):
     mapping = {"fields": {"code": "zone", "max_cos": "COS", "max_floors": "niveaux"}, "plan": PLAN}
-    made = bring(csv(tmp_path, "zone,COS,niveaux\nB1,\"2,4\",4\nD,0.4,1\n"), target="zone_rules", mapping=mapping, apply=True)
+    made = bring(
+        csv(tmp_path, 'zone,COS,niveaux\nB1,"2,4",4\nD,0.4,1\n'),
+        target="zone_rules",
+        mapping=mapping,
+        apply=True,
+    )
     assert made.counts["added"] == 2
     rule = ZoneRule.objects.get(code="B1")
     assert (rule.max_cos, rule.max_floors, rule.plan.name_fr) == (2.4, 4, "PA de Berkane")
@@ -155,7 +162,10 @@ def test_a_kind_that_the_mapping_does_not_translate_is_told(write, bring):
     mapping = {"fields": {"code": "code", "kind": {"column": "type", "values": {
         "annexe": "admin_annex", "quartier": "neighbourhood"}}}, "crs": "EPSG:26191"}  # fmt: skip
     bring(write(data), target="districts", mapping=mapping, apply=True)
-    assert set(District.objects.values_list("code", "kind")) == {("Q1", "admin_annex"), ("Q2", "neighbourhood")}
+    assert set(District.objects.values_list("code", "kind")) == {
+        ("Q1", "admin_annex"),
+        ("Q2", "neighbourhood"),
+    }
     strange = {"fields": {"kind": "type"}, "crs": "EPSG:26191"}
     made = bring(write(data, "strange.gpkg"), target="land_cover", mapping=strange)
     assert set(made.rows.values_list("reason", flat=True)) == {"unknown-value"}

@@ -109,7 +109,7 @@ def _siblings(source_import: Import, rows: list[tuple[Any, ...]]) -> dict[str, l
         for reference, of in source_import.rows.filter(
             outcome=Outcome.SPLIT, parents__has_any_keys=parents
         ).values_list("reference", "parents").order_by("row"):  # fmt: skip
-            for parent in of:
+            for parent in of or ():
                 found.setdefault(parent, []).append(reference)
     return found
 

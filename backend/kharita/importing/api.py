@@ -1,7 +1,7 @@
 """Imports over the API: send a file, map it, look at the dry run, apply, undo. The work is the worker's."""
 
 import json
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -10,17 +10,27 @@ from django.utils.translation import gettext as _
 from ninja import Body, File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
+from kharita.accounts.models import User
 from kharita.accounts.rules import needs
 from kharita.core.errors import BadInput, NotFound
 from kharita.importing import services
-from kharita.importing.account import PAGE_MAX, count_rows, page_of, reasons_of
+from kharita.importing.account import count_rows, page_of, reasons_of
 from kharita.importing.mapping import parse_mapping, parse_mapping_file
 from kharita.importing.models import Import
 from kharita.importing.presenting import present, present_target
 from kharita.importing.preview import preview_geojson, preview_rows
 from kharita.importing.queue import enqueue
 from kharita.importing.reports import REPORT_FORMATS
-from kharita.importing.schemas import ImportOut, ImportsOut, PreviewOut, RowsOut, TargetOut
+from kharita.importing.schemas import (
+    ImportOut,
+    ImportsIn,
+    ImportsOut,
+    PreviewOut,
+    ReadingIn,
+    RowsIn,
+    RowsOut,
+    TargetOut,
+)
 from kharita.importing.targets import import_targets
 from kharita.importing.workflow import RUN
 from kharita.territory.models import Commune
@@ -41,14 +51,12 @@ def targets(request: HttpRequest) -> list[dict[str, Any]]:
 
 @router.get("/imports", response=ImportsOut)
 @needs(VIEW)
-def imports(
-    request: HttpRequest, commune: int | None = None, page: int = Query(1, ge=1, le=100_000)
-) -> dict[str, Any]:
+def imports(request: HttpRequest, wanted: Query[ImportsIn]) -> dict[str, Any]:
     """The imports of the communes that the reader serves, latest first."""
     found = Import.objects.visible_to(request.user).select_related("created_by")
-    if commune is not None:
-        found = found.filter(commune_id=commune)
-    items = [present(item, request.user) for item in found[(page - 1) * PAGE : page * PAGE]]
+    if wanted.commune is not None:
+        found = found.filter(commune_id=wanted.commune)
+    items = [present(item, request.user) for item in found[(wanted.page - 1) * PAGE : wanted.page * PAGE]]
     return {"items": items, "total": found.count()}
 
 
@@ -72,9 +80,9 @@ def create(
         made = services.create_import(
             commune=place,
             target=target,
-            file=file,
+            file=cast(BinaryIO, file),
             file_name=file.name or "",
-            table=table,
+            table=cast(BinaryIO, table) if table is not None else None,
             table_name=(table.name or "") if table is not None else "",
             mapping=parse_mapping_file(mapping.read()) if mapping is not None else None,
             created_by=request.user,
@@ -96,7 +104,7 @@ def one(request: HttpRequest, import_id: int) -> dict[str, Any]:
 def cancel(request: HttpRequest, import_id: int) -> dict[str, Any]:
     """Give up an import that was not applied."""
     found = _find(request, import_id)
-    services.cancel_import(source_import=found, actor=request.user, now=timezone.now())
+    services.cancel_import(source_import=found, actor=_person(request), now=timezone.now())
     return present(found, request.user)
 
 
@@ -109,7 +117,7 @@ def put_mapping(
     found = _find(request, import_id)
     with transaction.atomic():
         services.set_mapping(
-            source_import=found, mapping=parse_mapping(mapping), actor=request.user, now=timezone.now()
+            source_import=found, mapping=parse_mapping(mapping), actor=_person(request), now=timezone.now()
         )
         enqueue("check", found.pk)
     return Status(202, present(found, request.user))
@@ -145,33 +153,21 @@ def preview(request: HttpRequest, import_id: int, layer: str | None = None) -> d
 
 @router.get("/imports/{import_id}/preview.geojson")
 @needs(VIEW)
-def preview_map(
-    request: HttpRequest,
-    import_id: int,
-    layer: str | None = None,
-    crs: str | None = Query(None, max_length=100),
-    swap_axes: bool | None = None,
-) -> HttpResponse:
+def preview_map(request: HttpRequest, import_id: int, reading: Query[ReadingIn]) -> HttpResponse:
     """The first features for the map (GeoJSON, WGS84), where the mapping or another reading puts them."""
     found = _find(request, import_id)
-    return _geojson(preview_geojson(found, layer=layer, crs=crs, swap_axes=swap_axes))
+    return _geojson(preview_geojson(found, **reading.model_dump()))
 
 
 @router.get("/imports/{import_id}/rows", response=RowsOut, by_alias=True)
 @needs(VIEW)
-def rows(
-    request: HttpRequest,
-    import_id: int,
-    outcome: str = Query("", alias="class", max_length=20),
-    reason: str = Query("", max_length=40),
-    page: int = Query(1, ge=1, le=1_000_000),
-    size: int = Query(50, ge=1, le=PAGE_MAX),
-) -> dict[str, Any]:
+def rows(request: HttpRequest, import_id: int, wanted: Query[RowsIn]) -> dict[str, Any]:
     """The account of the rows, page by page; `class=repaired` crosses the others."""
     found = _find(request, import_id)
-    items = page_of(found, outcome=outcome, reason=reason, offset=(page - 1) * size, limit=size)
+    outcome, reason = wanted.outcome, wanted.reason
+    offset = (wanted.page - 1) * wanted.size
     return {
-        "items": items,
+        "items": page_of(found, outcome=outcome, reason=reason, offset=offset, limit=wanted.size),
         "total": count_rows(found, outcome=outcome, reason=reason),
         "reasons": reasons_of(found, outcome if outcome != "repaired" else ""),
     }
@@ -192,6 +188,11 @@ def report(request: HttpRequest, import_id: int, form: str) -> StreamingHttpResp
     return response
 
 
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 - the rule of the route let only accounts in
+    return request.user
+
+
 def _find(request: HttpRequest, import_id: int) -> Import:
     found: Import | None = (
         Import.objects.visible_to(request.user)
@@ -207,7 +208,7 @@ def _find(request: HttpRequest, import_id: int) -> Import:
 def _start(request: HttpRequest, import_id: int, action: str) -> Status[dict[str, Any]]:
     found = _find(request, import_id)
     with transaction.atomic():
-        services.start(source_import=found, action=action, actor=request.user, now=timezone.now())
+        services.start(source_import=found, action=action, actor=_person(request), now=timezone.now())
         enqueue(action, found.pk)
     return Status(202, present(found, request.user))
 

@@ -195,7 +195,7 @@ class _Reader:
         drawable = ~shapely.is_missing(shapes) & ~np.isin(
             reasons[where], ("non-finite-coordinates", "outside-crs", "unreadable-geometry", "empty-geometry")
         )
-        shapes = np.where(drawable, shapes, None)
+        shapes[~drawable] = None
         details = [
             {**_told(checked.repairs.get(index)), **fields.details.get(index, {})} or None for index in chosen
         ]

@@ -14,7 +14,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from kharita.core.geo import WEB_MERCATOR, WGS84
 from kharita.importing.faults import BadFile, BadMapping
-from kharita.importing.geometry import Transform
+from kharita.importing.geometry import Transform, moved
 from kharita.territory.models import Commune, Parcel
 
 # Merchich's four Lambert zones; exchanged files often name the wrong one, or none.
@@ -61,7 +61,8 @@ def region_of(commune: Commune) -> Region:
     if area is None:
         raise BadMapping(_("Draw the commune's boundary first: nothing says where it lies."))
     edge = shapely.segmentize(shapely.box(area.west, area.south, area.east, area.north), 0.1)
-    return Region(shapely.transform(edge, transform_from("EPSG:4326"), interleaved=False), "crs")
+    transform = transform_from(f"EPSG:{WGS84}")
+    return Region(edge if transform is None else moved(edge, transform), "crs")
 
 
 @lru_cache(maxsize=16)
@@ -99,7 +100,7 @@ def detect(declared: str | None, geometries: Any, region: Region) -> Detection:
     of them with swapped axes; the reason says what was found, in the reader's language.
     """
     x, y = _points(geometries)
-    near = region.geometry.buffer(NEAR_M) if region.origin != "crs" else region.geometry
+    near = shapely.buffer(region.geometry, NEAR_M) if region.origin != "crs" else region.geometry
     shapely.prepare(near)
     candidates = tuple({"code": code, "name": _name(code)} for code in _candidates(declared))
     sure = "high" if region.origin != "crs" else "medium"
@@ -126,7 +127,7 @@ def refuse_wrong_crs(
     x, y = _points(geometries)
     if not len(x):
         return
-    near = region.geometry.buffer(NEAR_M) if region.origin != "crs" else region.geometry
+    near = shapely.buffer(region.geometry, NEAR_M) if region.origin != "crs" else region.geometry
     shapely.prepare(near)
     if _share(code, *((y, x) if swap_axes else (x, y)), near) > 0.1:
         return
@@ -216,8 +217,8 @@ def _where(declared: str, x: Any, y: Any, region: Region) -> str:
         return _("the coordinates have no place on earth")
     to_degrees = Transformer.from_crs(settings.KHARITA_SRID, WGS84, always_xy=True)
     landed = to_degrees.transform(float(np.median(east[finite])), float(np.median(north[finite])))
-    middle = region.geometry.centroid
-    home = to_degrees.transform(middle.x, middle.y)
+    middle = shapely.centroid(region.geometry)
+    home = to_degrees.transform(shapely.get_x(middle), shapely.get_y(middle))
     if not np.isfinite([*landed, *home]).all():
         return _("the coordinates have no place on earth")
     kilometres = Geod(ellps="WGS84").inv(*landed, *home)[2] / 1000

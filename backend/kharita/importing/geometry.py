@@ -52,7 +52,7 @@ class Checked:
 def read_wkb(values: Geometries) -> Checked:
     """Geometries of a column of WKB; what is missing, unreadable or empty is told, never raised."""
     geometries = shapely.from_wkb(values, on_invalid="ignore")
-    return started(geometries, absent=np.equal(values, None))
+    return started(geometries, absent=np.array([value is None for value in values], dtype=bool))
 
 
 def started(geometries: Geometries, absent: NDArray[np.bool_] | None = None) -> Checked:
@@ -120,7 +120,7 @@ def _broken(checked: Checked) -> NDArray[np.bool_]:
 
 def _project(checked: Checked, transform: Transform) -> None:
     fit = checked.fit
-    projected = shapely.transform(checked.geometries[fit], transform, interleaved=False)
+    projected = moved(checked.geometries[fit], transform)
     coordinates, index = shapely.get_coordinates(projected, return_index=True)
     lost = np.zeros(len(projected), dtype=bool)
     lost[index[~np.isfinite(coordinates).all(axis=1)]] = True
@@ -128,6 +128,12 @@ def _project(checked: Checked, transform: Transform) -> None:
     nowhere = np.zeros(len(fit), dtype=bool)
     nowhere[np.flatnonzero(fit)[lost]] = True
     checked.refuse(nowhere, "outside-crs")
+
+
+def moved(geometries: Any, transform: Transform) -> Any:
+    """Geometries (or one) with every coordinate passed through `transform`, in arrays of x and of y."""
+    # the stub knows only functions of interleaved coordinates
+    return shapely.transform(geometries, transform, interleaved=False)  # type: ignore[arg-type]
 
 
 def _mend(checked: Checked, rows: NDArray[np.intp], kind: GeometryKind, repair: bool) -> None:

@@ -17,7 +17,7 @@ CHANGES_TABLE = ImportChange._meta.db_table
 def stored_columns(model: type[models.Model]) -> list[str]:
     """The columns that are written (neither derived nor geometry), `id` first."""
     return [
-        field.column
+        str(field.column)
         for field in model._meta.concrete_fields
         if not isinstance(field, models.GeneratedField) and not hasattr(field, "geom_type")
     ]

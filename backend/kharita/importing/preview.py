@@ -13,7 +13,7 @@ from kharita.core.geo import WGS84
 from kharita.importing.coordinates import with_geometry
 from kharita.importing.crs import transform_from
 from kharita.importing.faults import BadMapping
-from kharita.importing.geometry import read_wkb
+from kharita.importing.geometry import moved, read_wkb
 from kharita.importing.intake import opened
 from kharita.importing.mapping import Mapping, parse_mapping
 from kharita.importing.models import Import
@@ -85,11 +85,9 @@ def _in_degrees(
         transform = transform_from(code, swap_axes=mapping.swap_axes)
     except BadMapping:
         return [None] * len(geometries)
-    official = (
-        geometries if transform is None else shapely.transform(geometries, transform, interleaved=False)
-    )
+    official = geometries if transform is None else moved(geometries, transform)
     to_degrees = Transformer.from_crs(settings.KHARITA_SRID, WGS84, always_xy=True).transform
-    degrees = shapely.transform(official, to_degrees, interleaved=False)
+    degrees = moved(official, to_degrees)
     finite = [g is not None and all(map(_finite, shapely.bounds(g))) for g in degrees]
     texts = shapely.to_geojson(degrees)
     return [json.loads(text) if ok else None for text, ok in zip(texts, finite, strict=True)]

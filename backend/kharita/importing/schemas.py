@@ -5,6 +5,28 @@ from typing import Any
 
 from ninja import Field, Schema
 
+from kharita.importing.account import PAGE_MAX
+
+
+class ImportsIn(Schema):
+    commune: int | None = None
+    page: int = Field(1, ge=1, le=100_000)
+
+
+class RowsIn(Schema):
+    outcome: str = Field("", alias="class", max_length=20)
+    reason: str = Field("", max_length=40)
+    page: int = Field(1, ge=1, le=1_000_000)
+    size: int = Field(50, ge=1, le=PAGE_MAX)
+
+
+class ReadingIn(Schema):
+    """Another way to read the file than the present mapping's; what is not given stays."""
+
+    layer: str | None = None
+    crs: str | None = Field(None, max_length=100)
+    swap_axes: bool | None = None
+
 
 class ChoiceOut(Schema):
     value: str
