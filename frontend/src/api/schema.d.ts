@@ -1189,6 +1189,16 @@ export interface components {
             /** Fields */
             fields: components["schemas"]["TargetFieldOut"][];
         };
+        /** ImportsIn */
+        ImportsIn: {
+            /** Commune */
+            commune?: number | null;
+            /**
+             * Page
+             * @default 1
+             */
+            page: number;
+        };
         /** CanOut */
         CanOut: {
             /** Map */
@@ -1432,6 +1442,41 @@ export interface components {
             rows: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * ReadingIn
+         * @description Another way to read the file than the present mapping's; what is not given stays.
+         */
+        ReadingIn: {
+            /** Layer */
+            layer?: string | null;
+            /** Crs */
+            crs?: string | null;
+            /** Swap Axes */
+            swap_axes?: boolean | null;
+        };
+        /** RowsIn */
+        RowsIn: {
+            /**
+             * Class
+             * @default
+             */
+            class: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Page
+             * @default 1
+             */
+            page: number;
+            /**
+             * Size
+             * @default 50
+             */
+            size: number;
         };
         /** ReasonOut */
         ReasonOut: {

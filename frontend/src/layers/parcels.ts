@@ -110,12 +110,12 @@ function label({ layer, palette, opacity }: Drawing): Stroke {
       id: "parcels-references",
       type: "symbol",
       "source-layer": "parcels",
-      minzoom: 17.5,
+      minzoom: 17.8,
       layout: {
         "text-field": textOf(layer.label ?? "reference"),
         "text-font": FONT.regular,
         "text-size": byZoom([
-          [17.5, 9.5],
+          [17.8, 10],
           [20, 14],
         ]),
         "text-max-width": 6,
@@ -125,13 +125,7 @@ function label({ layer, palette, opacity }: Drawing): Stroke {
         "text-color": palette.quietLabel,
         "text-halo-color": palette.halo,
         "text-halo-width": 1.2,
-        "text-opacity": byZoom(
-          [
-            [17.5, 0],
-            [18, 1],
-          ],
-          opacity,
-        ),
+        "text-opacity": opacity,
       },
     },
   };
