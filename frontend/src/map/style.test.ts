@@ -22,6 +22,7 @@ function layer(id: string, change: Partial<ManifestLayer> = {}): ManifestLayer {
     bounds: null,
     licence: "",
     generalise_below: null,
+    revision: 7,
     ...change,
   };
 }

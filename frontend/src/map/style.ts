@@ -51,7 +51,7 @@ function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
   const base = manifest.layers.filter((layer) => layer.basemap);
   if (base.length > 0) {
     const ids = base.map((layer) => layer.id).join(",");
-    const revision = base.map((layer) => layer.tiles.split("r=")[1] ?? "").join("-");
+    const revision = base.map((layer) => layer.revision).join("-");
     sources[BASE] = {
       type: "vector",
       tiles: [absolute(`/tiles/${ids}/{z}/{x}/{y}.mvt?r=${revision}`)],
