@@ -18,6 +18,8 @@ def apply_parcels(work: Work) -> None:
     outcomes = dict(work.fetch(
         "SELECT outcome, count(*) FROM {rows} WHERE source_import_id = %(id)s GROUP BY outcome"
     ))  # fmt: skip
+    if not outcomes.keys() - {"refused", "unchanged"}:
+        return  # the same file again: the cadastre stays what it is, its revision too
     with_parents = bool(outcomes.keys() & {"moved", "split", "merged"})
     if with_parents or "retired" in outcomes or "changed" in outcomes:
         _collect_touched(work)
