@@ -76,7 +76,7 @@ def counter(page: Page, name: str) -> Any:
 def test_a_file_with_faults_is_checked_applied_seen_and_undone(visit: Visit, faulty_file: Path) -> None:
     page = visit("/desk/imports/new", user="urbanism")
     send(page, faulty_file)
-    expect(page.get_by_text("98765/40").first).to_be_visible()
+    expect(page.get_by_text("98765/40", exact=True).first).to_be_visible()
     check(page)
     expect(counter(page, "Refusées")).to_have_text(re.compile("^3"))
     expect(counter(page, "Ajoutées")).to_have_text(re.compile("^3"))

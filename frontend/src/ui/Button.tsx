@@ -1,3 +1,4 @@
+import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
 import styles from "./Button.module.css";
@@ -17,11 +18,19 @@ export function Button({
   icon,
   children,
   className = "",
+  isPending = false,
+  onPress,
   ...rest
 }: ButtonProps) {
+  // Pending is ours: the library announces it by a label that only its own progress bar would have.
   return (
-    <AriaButton {...rest} className={`${styles.button} ${styles[kind]} ${styles[size]} ${className}`}>
-      {icon}
+    <AriaButton
+      {...rest}
+      {...(onPress && !isPending ? { onPress } : {})}
+      data-pending={isPending || undefined}
+      className={`${styles.button} ${styles[kind]} ${styles[size]} ${className}`}
+    >
+      {isPending ? <LoaderCircle aria-hidden className={styles.turning} /> : icon}
       {children}
     </AriaButton>
   );

@@ -21,7 +21,7 @@ export function CancelImport({ item }: { item: Import }) {
     });
   return (
     <>
-      <Button kind="quiet" onPress={() => setAsked(true)}>
+      <Button kind="quiet" size="small" onPress={() => setAsked(true)}>
         {t("imports.cancel.action")}
       </Button>
       <Dialog

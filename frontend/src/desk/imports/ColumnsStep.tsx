@@ -3,7 +3,6 @@ import { Loading } from "../../app/Loading";
 import { useI18n } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
-import { CancelImport } from "./CancelImport";
 import styles from "./ColumnsStep.module.css";
 import { FieldsTable } from "./FieldsTable";
 import { MappingOptions } from "./MappingOptions";
@@ -61,7 +60,6 @@ function Editor({ item, source, target }: EditorProps) {
             <Button kind="main" isDisabled={missing.length > 0} isPending={map.isPending} onPress={submit}>
               {t("imports.map.submit")}
             </Button>
-            {item.can.cancel && <CancelImport item={item} />}
           </div>
         </footer>
       </div>

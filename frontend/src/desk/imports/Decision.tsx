@@ -2,7 +2,6 @@ import { useLocation } from "wouter";
 import { useI18n } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
-import { CancelImport } from "./CancelImport";
 import { ClassMark } from "./ClassMark";
 import { useImportActions } from "./queries";
 import styles from "./Report.module.css";
@@ -58,7 +57,6 @@ function ToApply({ item, counts }: DecisionProps) {
             {t("imports.map.again")}
           </Button>
         )}
-        {item.can.cancel && <CancelImport item={item} />}
         {item.can.apply && <span className={styles.help}>{t("imports.apply.undoable")}</span>}
       </div>
     </footer>

@@ -3,7 +3,6 @@ import { useI18n } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import buttonStyles from "../../ui/Button.module.css";
 import { Notice } from "../../ui/Notice";
-import { CancelImport } from "./CancelImport";
 import styles from "./imports.module.css";
 import { useImportActions } from "./queries";
 import type { Import } from "./types";
@@ -41,7 +40,6 @@ export function Ended({ item }: { item: Import }) {
         >
           {t("imports.failed.other")}
         </Link>
-        {item.can.cancel && <CancelImport item={item} />}
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { Problem } from "../../app/Problem";
 import { useI18n } from "../../i18n/t";
 import { BackLink } from "../../ui/BackLink";
 import { EmptyState } from "../../ui/EmptyState";
+import { CancelImport } from "./CancelImport";
 import { ColumnsStep } from "./ColumnsStep";
 import { Ended } from "./Ended";
 import styles from "./imports.module.css";
@@ -52,6 +53,8 @@ function Frame({ item }: { item: Import }) {
             <bdi className={styles.headFile}>{item.file.name}</bdi>
             <StateBadge state={item.state} />
           </h1>
+          {/* Here, where no change of state takes the question away while it is being answered. */}
+          {item.can.cancel && <CancelImport item={item} />}
         </div>
         <Steps current={current} isDone={item.state === "applied"} />
       </header>

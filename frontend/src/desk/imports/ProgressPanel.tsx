@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import { useI18n } from "../../i18n/t";
 import { Notice } from "../../ui/Notice";
 import { Progress } from "../../ui/Progress";
-import { CancelImport } from "./CancelImport";
 import styles from "./imports.module.css";
 import type { Import, ImportState } from "./types";
 
@@ -22,11 +21,6 @@ export function ProgressPanel({ item }: { item: Import }) {
       <Progress title={step} done={progress?.done ?? 0} total={progress?.total ?? 0} />
       <p className={styles.help}>{t("imports.progress.leave")}</p>
       {isStuck && <Notice level="waiting">{t("imports.progress.slow")}</Notice>}
-      {item.can.cancel && (
-        <div className={styles.actions}>
-          <CancelImport item={item} />
-        </div>
-      )}
     </div>
   );
 }
