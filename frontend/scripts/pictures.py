@@ -62,6 +62,7 @@ PICTURES = (
     Picture("desk-dark", f"/desk#16.60/{CENTRE}&classes=parcels", "en", theme="dark", then=open_middle),
     Picture("search-fr", f"/desk#15.60/{CENTRE}", "fr", then=search),
     Picture("public-fr", "/", "fr", is_staff=False),
+    Picture("public-tilted", f"/#16.60/{CENTRE}/20/50", "fr", is_staff=False),
     Picture("public-ar-phone", f"/#17.60/{CENTRE}", "ar", is_staff=False, size=PHONE, then=open_middle),
 )
 

@@ -6,7 +6,9 @@ import type { EngineEvents } from "../map/engine";
 import styles from "./ExplorerMap.module.css";
 import type { Explorer } from "./useExplorer";
 
-const MapCanvas = lazy(() => import("../map/MapCanvas"));
+// Asked for with the page, not after the manifest: the drawing code is the largest thing to fetch.
+const drawingCode = import("../map/MapCanvas");
+const MapCanvas = lazy(() => drawingCode);
 
 export interface ExplorerMapProps {
   explorer: Explorer;
