@@ -107,6 +107,17 @@ def test_a_file_with_faults_is_checked_applied_seen_and_undone(visit: Visit, fau
     assert page.request.get("/api/v1/parcels/98765-40").status == 404
 
 
+def test_columns_can_be_set_again_and_the_report_comes_back(visit: Visit, faulty_file: Path) -> None:
+    page = visit("/desk/imports/new", user="urbanism")
+    send(page, faulty_file)
+    check(page)
+    page.get_by_role("button", name="Modifier les colonnes").click()
+    page.wait_for_url("**?step=columns")
+    page.get_by_text("Réparer les formes invalides").click()
+    page.get_by_role("button", name="Lancer le contrôle à blanc").click()
+    expect(counter(page, "Refusées")).to_have_text(re.compile("^4"), timeout=60_000)
+
+
 def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(visit: Visit, tmp_path: Path) -> None:
     path = tmp_path / "cut.geojson"
     path.write_text('{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"ty')

@@ -13,12 +13,16 @@ export function CancelImport({ item }: { item: Import }) {
   const [, navigate] = useLocation();
   const [isAsked, setAsked] = useState(false);
   const { cancel } = useImportActions(item.id);
-  const run = () =>
-    cancel.mutate(undefined, {
-      onSuccess: () => navigate("/desk/imports"),
-      onError: (error) => toast(error.message, "late"),
-      onSettled: () => setAsked(false),
-    });
+  // Awaited, not called back: the cancelled import takes this button away before a callback would come.
+  const run = async () => {
+    try {
+      await cancel.mutateAsync();
+      navigate("/desk/imports");
+    } catch (error) {
+      setAsked(false);
+      toast((error as Error).message, "late");
+    }
+  };
   return (
     <>
       <Button kind="quiet" size="small" onPress={() => setAsked(true)}>
@@ -32,7 +36,7 @@ export function CancelImport({ item }: { item: Import }) {
         actions={
           <>
             <Button onPress={() => setAsked(false)}>{t("imports.cancel.keep")}</Button>
-            <Button kind="danger" isPending={cancel.isPending} onPress={run}>
+            <Button kind="danger" isPending={cancel.isPending} onPress={() => void run()}>
               {t("imports.cancel.action")}
             </Button>
           </>

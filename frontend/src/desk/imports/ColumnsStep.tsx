@@ -30,13 +30,15 @@ function Editor({ item, source, target }: EditorProps) {
   const draft = useDraft(item);
   const missing = missingFields(draft.mapping, target).map((field) => field.title);
   if (lacksPlan(draft.mapping, target)) missing.push(t("imports.plan.title"));
+  // Awaited, not called back: with the new state this editor is gone. What was refused is in `map.error`.
   const submit = () =>
-    map.mutate(tidy(draft.mapping), {
-      onSuccess: () => {
+    map.mutateAsync(tidy(draft.mapping)).then(
+      () => {
         draft.forget();
         navigate(`/desk/imports/${item.id}`, { replace: true });
       },
-    });
+      () => undefined,
+    );
   const parts = { mapping: draft.mapping, onChange: draft.change, source };
   return (
     <div className={styles.step}>
@@ -57,7 +59,12 @@ function Editor({ item, source, target }: EditorProps) {
             <p className={styles.missing}>{t("imports.map.missing", { fields: missing.join(" · ") })}</p>
           )}
           <div className={styles.actions}>
-            <Button kind="main" isDisabled={missing.length > 0} isPending={map.isPending} onPress={submit}>
+            <Button
+              kind="main"
+              isDisabled={missing.length > 0}
+              isPending={map.isPending}
+              onPress={() => void submit()}
+            >
               {t("imports.map.submit")}
             </Button>
           </div>
