@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { precompress } from "./scripts/precompress";
+import { precompress } from "./scripts/precompress.ts";
 
 const backend = process.env.KHARITA_BACKEND ?? "http://127.0.0.1:8000";
 const served = ["/api", "/tiles", "/healthz", "^/p/[^/]+/(print|dossier\\.html)"];
