@@ -26,6 +26,7 @@ from kharita.importing.faults import BadFile
 from kharita.importing.intake import opened
 from kharita.importing.mapping import Mapping
 from kharita.importing.models import Import
+from kharita.importing.queue import enqueue_followers
 from kharita.importing.sources import GEOMETRY, describe
 from kharita.importing.stage import drop_stage, stage_exists
 from kharita.importing.suggestion import suggest
@@ -186,6 +187,7 @@ def _apply(source_import: Import, now: datetime) -> bool:
     fire(source_import, "applied", transitions=TRANSITIONS, actor=None, now=now, applied_at=now,
          progress=None, error=None)  # fmt: skip
     drop_stage(source_import)
+    enqueue_followers()
     return True
 
 
@@ -200,6 +202,7 @@ def undo_import(*, source_import: Import, now: datetime, actor_id: int | None = 
                 undo_changes(work_of(source_import, now))
             fire(source_import, "undone", transitions=TRANSITIONS, actor=None, now=now, undone_at=now,
                  progress=None, error=None)  # fmt: skip
+            enqueue_followers()
     except DomainError as error:
         fire(source_import, "keep", transitions=TRANSITIONS, actor=None, now=now, progress=None,
              error=problem_json(error))  # fmt: skip

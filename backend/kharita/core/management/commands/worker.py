@@ -10,12 +10,13 @@ import logging
 import signal
 from argparse import ArgumentParser
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.core.management.base import BaseCommand
 from procrastinate import App
 from procrastinate.contrib.django import app as configured_app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ async def _work_until_stopped(*, once: bool, concurrency: int) -> None:
 
 
 async def _work(stopped: asyncio.Event, *, once: bool, concurrency: int) -> None:
-    connector = configured_app.connector.get_worker_connector()
+    connector = cast(DjangoConnector, configured_app.connector).get_worker_connector()
     with configured_app.replace_connector(connector) as app:
         async with app.open_async():
             await rescue_jobs(app)
