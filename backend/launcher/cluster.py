@@ -6,7 +6,7 @@
 
 As root the server runs as an unprivileged user, who may be unable to walk down to the clone (a home of mode
 0700). So the folder is opened here and handed over as a descriptor: `/proc/self/fd/N` needs no right on the
-folders above it (docs/decisions/private-cluster.md).
+folders above it (docs/decisions/0003-private-cluster.md).
 """
 
 import json

@@ -43,6 +43,7 @@ CHECKS = (
     Check("Python: format", _module("ruff", "format", "--check")),
     Check("Python: types", _module("mypy")),
     Check("Python: floors", ("{bin}/lint-imports",)),
+    Check("API types", ("npm", "run", "api:check"), folder="frontend", needs="frontend/package.json"),
     Check("Frontend", ("npm", "run", "check"), folder="frontend", needs="frontend/package.json"),
     Check(
         "Tests",

@@ -46,6 +46,4 @@ def test_every_dependency_is_explained() -> None:
         for line in (ROOT / source).read_text().splitlines():
             name = re.split(r"[~=<>\[;#]", line)[0].strip().lower()
             if name and not name.startswith("-") and not name.startswith("types-"):
-                assert re.search(rf"\b{re.escape(name)}\b", explained), (
-                    f"{name} is not explained"
-                )
+                assert re.search(rf"\b{re.escape(name)}\b", explained), f"{name} is not explained"

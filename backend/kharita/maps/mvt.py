@@ -1,7 +1,7 @@
 """Vector tiles (MVT 2.1) encoded by PostGIS from the rows that the door gives.
 
 The statements run as prepared ones with binary results: planning and hexadecimal would cost as much as a
-small tile itself (docs/decisions/vector-tiles.md has the figures).
+small tile itself (docs/decisions/0005-vector-tiles.md has the figures).
 """
 
 from collections.abc import Sequence

@@ -111,7 +111,7 @@ class EntryOut(Schema):
     level: str
 
 
-class ColumnOut(Schema):
+class TableColumnOut(Schema):
     id: str
     title: str
 
@@ -119,7 +119,7 @@ class ColumnOut(Schema):
 class TableOut(Schema):
     """Rows by column id; a row about another parcel adds its `slug`, `commune_id` and `version`."""
 
-    columns: list[ColumnOut]
+    columns: list[TableColumnOut]
     rows: list[dict[str, Any]]
 
 

@@ -1020,15 +1020,6 @@ export interface components {
             /** Commune Id */
             commune_id: number;
         };
-        /** ColumnOut */
-        ColumnOut: {
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** Samples */
-            samples: string[];
-        };
         /** CommuneNameOut */
         CommuneNameOut: {
             /** Id */
@@ -1138,13 +1129,20 @@ export interface components {
             /** Districts */
             districts: components["schemas"]["DistrictOut"][];
         };
+        /** TableColumnOut */
+        TableColumnOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /**
          * TableOut
          * @description Rows by column id; a row about another parcel adds its `slug`, `commune_id` and `version`.
          */
         TableOut: {
             /** Columns */
-            columns: components["schemas"]["ColumnOut"][];
+            columns: components["schemas"]["TableColumnOut"][];
             /** Rows */
             rows: {
                 [key: string]: unknown;
@@ -1211,6 +1209,15 @@ export interface components {
             undo: boolean;
             /** Cancel */
             cancel: boolean;
+        };
+        /** ColumnOut */
+        ColumnOut: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Samples */
+            samples: string[];
         };
         /**
          * CountsOut

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_audit'),
+        ("accounts", "0002_audit"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='password_is_public',
+            model_name="user",
+            name="password_is_public",
             field=models.BooleanField(default=False, editable=False),
         ),
     ]

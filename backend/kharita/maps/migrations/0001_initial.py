@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("territory", "0004_search"),
+        ("territory", "0003_search"),
     ]
 
     operations = [
