@@ -19,6 +19,7 @@ class FieldRule(_Strict):
     """Where a field's value comes from: a column, several joined, or one value for all rows.
 
     `values` translates what stands in the file; `default` takes the place of what is empty or not listed.
+    `scale` brings a number into the field's unit (square feet into square metres: 0.09290304).
     """
 
     column: str | None = None
@@ -27,6 +28,7 @@ class FieldRule(_Strict):
     values: dict[str, str] = Field(default_factory=dict)
     default: str | None = None
     value: str | None = None
+    scale: float = Field(default=1.0, gt=0)
 
     @model_validator(mode="before")
     @classmethod

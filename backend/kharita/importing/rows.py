@@ -115,7 +115,7 @@ def _typed(fields: Fields, declared: TargetField, rule: FieldRule, texts: pa.Str
     if declared.required:
         fields.refuse(pc.is_null(texts), "missing-value", lambda _row: {"field": title})
     if declared.kind in ("number", "integer"):
-        return _numbers(fields, declared, title, texts)
+        return _numbers(fields, declared, rule.scale, title, texts)
     if declared.kind == "choice":
         return _choices(fields, declared, rule, title, texts)
     if declared.kind == "boolean":
@@ -127,13 +127,17 @@ def _typed(fields: Fields, declared: TargetField, rule: FieldRule, texts: pa.Str
     return texts
 
 
-def _numbers(fields: Fields, declared: TargetField, title: str, texts: pa.StringArray) -> pa.Array:
+def _numbers(
+    fields: Fields, declared: TargetField, scale: float, title: str, texts: pa.StringArray
+) -> pa.Array:
     compact = pc.replace_substring_regex(texts, "[\\s\u00a0\u202f]", "")
     compact = pc.replace_substring(compact, ",", ".")
     good = pc.match_substring_regex(compact, _NUMBER)
     bad = pc.fill_null(pc.invert(good), False)
     fields.refuse(bad, "not-a-number", lambda row: {"field": title, "value": texts[row].as_py()})
     numbers = pc.if_else(pc.fill_null(good, False), compact, pa.scalar(None, pa.string())).cast(pa.float64())
+    if scale != 1.0:
+        numbers = pc.multiply(numbers, scale)
     return pc.round(numbers).cast(pa.int64()) if declared.kind == "integer" else numbers
 
 

@@ -44,6 +44,7 @@ export type FieldRule = {
   values?: Record<string, string>;
   default?: string | null;
   value?: string | null;
+  scale?: number;
 };
 
 /** The file's `column` holds what the table has in `key`. */
