@@ -23,7 +23,16 @@ def django_db_setup(django_db_setup: None) -> None:
 
     def past_triggers(*args: Any, **kwargs: Any) -> list[str]:
         statements = truncate(*args, **kwargs)
-        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
+        if not statements:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgtype & 32 <> 0")
+            guarded = [table for (table,) in cursor.fetchall()]
+        return [
+            *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in guarded),
+            *statements,
+            *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in guarded),
+        ]
 
     connection.ops.sql_flush = past_triggers
 

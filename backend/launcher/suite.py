@@ -42,7 +42,7 @@ CHECKS = (
     Check("Python: lint", _module("ruff", "check")),
     Check("Python: format", _module("ruff", "format", "--check")),
     Check("Python: types", _module("mypy")),
-    Check("Python: floors", ("{bin}/lint-imports",)),
+    Check("Python: floors", ("{bin}/lint-imports",), settings=(("PYTHONPATH", "backend:."),)),
     Check("API types", ("npm", "run", "api:check"), folder="frontend", needs="frontend/package.json"),
     Check("Frontend", ("npm", "run", "check"), folder="frontend", needs="frontend/package.json"),
     Check(
