@@ -20,15 +20,13 @@ _FAST = ("-m", "not slow and not e2e")
 class Check:
     """One step: a program, where it runs, and the part of the clone without which there is nothing to check.
 
-    In `argv`, `{python}` is the interpreter of `.venv`. A check with a `database` has its own test database;
-    a `pytest` one prints as it goes and takes `--fast`.
+    In `argv`, `{python}` is the interpreter of `.venv`. A `pytest` one prints as it goes and takes `--fast`.
     """
 
     title: str
     argv: tuple[str, ...]
     folder: str = "."
     needs: str = "backend"
-    database: str = "kharita"
     settings: tuple[tuple[str, str], ...] = ()
     pytest: bool = False
 
@@ -56,7 +54,6 @@ CHECKS = (
         "Tests on real files",
         _module("pytest", "tests/real"),
         needs="tests/real",
-        database="kharita_real",
         settings=(("KHARITA_SRID", "26986"),),
         pytest=True,
     ),
@@ -96,8 +93,7 @@ def _chosen(clone: Clone, arguments: Sequence[str], fast: bool) -> list[Check]:
     if arguments:
         real = any("tests/real" in argument for argument in arguments)
         base = next(check for check in CHECKS if check.pytest and (check.needs == "tests/real") == real)
-        return [Check(base.title, _module("pytest", *arguments), pytest=True, database=base.database,
-                      settings=base.settings)]  # fmt: skip
+        return [Check(base.title, _module("pytest", *arguments), pytest=True, settings=base.settings)]
     return [
         Check(**{**check.__dict__, "argv": check.argv + (_FAST if fast and check.pytest else ())})
         for check in CHECKS
@@ -111,7 +107,7 @@ def _passes(clone: Clone, cluster: Cluster, progress: Progress, check: Check) ->
         part.format(python=clone.python, bin=clone.python.parent) if "{" in part else part
         for part in (*check.argv, *colour)
     ]
-    environment = backend_environment(clone, dict(check.settings), database_url=cluster.url(check.database))
+    environment = backend_environment(clone, dict(check.settings), database_url=cluster.url())
     log = clone.logs / "test.log"
     with progress.step(check.title) as step:
         command = Command(argv, cwd=clone.root / check.folder, env=environment)
