@@ -12,6 +12,7 @@ from kharita.territory.models import Commune
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # those of the addresses would load the whole web application
     help = "Print a checksum over every record that imports into a commune can touch."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -28,6 +28,7 @@ S = Import.State
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # those of the addresses would load the whole web application
     help = (
         "Import a file: a dry run with its report, then (with --apply) the change itself, in one transaction."
     )
