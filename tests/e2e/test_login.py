@@ -35,8 +35,8 @@ def test_a_wrong_password_is_explained_and_the_third_one_shuts_the_door_for_a_wh
     log_in(page, "commission", "not-the-password")
     expect(page.get_by_role("alert")).to_contain_text("ne convient pas")
     for _attempt in range(2):
-        log_in(page, "commission", "not-the-password-either")
-        page.wait_for_load_state("networkidle")
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            log_in(page, "commission", "not-the-password-either")
     expect(page.get_by_text("Trop de tentatives")).to_be_visible()
     expect(page.get_by_text(re.compile(r"réessayer dans [0-4]:\d\d"))).to_be_visible()
     expect(page.locator("form button[type=submit]")).to_be_disabled()
