@@ -63,7 +63,6 @@ def workers() -> Iterator[list[subprocess.Popen[bytes]]]:
 
 def start_worker(workers: list[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings",
-                   ""
                    "KHARITA_DEBUG": "1", "KHARITA_MEDIA_DIR": str(settings.MEDIA_ROOT),
                    "KHARITA_LOG_LEVEL": "ERROR"}  # fmt: skip
     worker = subprocess.Popen(

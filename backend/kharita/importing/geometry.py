@@ -133,7 +133,7 @@ def _project(checked: Checked, transform: Transform) -> None:
 def moved(geometries: Any, transform: Transform) -> Any:
     """Geometries (or one) with every coordinate passed through `transform`, in arrays of x and of y."""
     # the stub knows only functions of interleaved coordinates
-    return shapely.transform(geometries, transform, interleaved=False)  # type: ignore[arg-type]
+    return shapely.transform(geometries, transform, interleaved=False)  # type: ignore[arg-type]  # stubs
 
 
 def _mend(checked: Checked, rows: NDArray[np.intp], kind: GeometryKind, repair: bool) -> None:
