@@ -8,13 +8,10 @@ from django.utils.translation import gettext as _
 from kharita.core.errors import BadInput, NotFound
 from kharita.core.geo import WGS84
 from kharita.maps.door import OpenLayer
+from kharita.maps.selection import Box, Selection, where
 
 DECIMALS = 7
 """Of a degree: a centimetre on the ground."""
-LATITUDE_MAX = 85.051128
-"""Where the web-mercator square ends."""
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -52,27 +49,17 @@ def page_of(
     commune_id: int | None = None,
 ) -> Page:
     """The rows in the order of their ids, from the one following `after`."""
-    conditions, params = ["true"], list(opened.params)
+    condition, values = where(opened, Selection(bbox=bbox, commune_id=commune_id))
     if after is not None:
-        conditions.append("source.id > %s")
-        params.append(after)
-    if commune_id is not None:
-        conditions.append("source.commune = %s")
-        params.append(commune_id)
-    if bbox is not None:
-        # A box in degrees is a box in web mercator too, so that the indexed column is compared as it is.
-        conditions.append(
-            "ST_Intersects(source.web_geometry, ST_Transform(ST_MakeEnvelope(%s, %s, %s, %s, 4326), 3857))"
-        )
-        west, south, east, north = bbox
-        params += [west, max(south, -LATITUDE_MAX), east, min(north, LATITUDE_MAX)]
+        condition += " AND source.id > %s"
+        values.append(after)
     sql = f"""
         SELECT count(*), max(id), string_agg(feature, ',' ORDER BY id)
         FROM (SELECT source.id, {_feature(opened)} AS feature
-              FROM (SELECT * FROM {opened.source} WHERE {" AND ".join(conditions)}
+              FROM (SELECT * FROM {opened.source} WHERE {condition}
                     ORDER BY source.id LIMIT %s OFFSET %s) AS source) AS written"""  # noqa: S608  # from the door
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, limit, offset])
+        cursor.execute(sql, [*opened.params, *values, limit, offset])
         returned, last_id, features = cursor.fetchone()
     return Page(returned, last_id, features or "")
 
