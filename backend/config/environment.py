@@ -30,6 +30,12 @@ class Environment(BaseSettings):
     media_dir: Path = ROOT / "var" / "media"
     frontend_dir: Path = ROOT / "frontend" / "dist"
     basemap_url: str = ""
+    publisher_ar: str = ""
+    publisher_fr: str = ""
+    publisher_en: str = ""
+    publisher_url: str = ""
+    publisher_email: str = ""
+    licence: str = "law-31-13"
     statement_timeout_seconds: int = Field(default=30, ge=1)
     tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)

@@ -31,6 +31,8 @@ class Layer:
     draw blocks derived from the layer in place of its rows. `importance` orders what is kept where a tile
     would be too heavy: larger first, ties by id, so that it is never chance. Rows whose `appears_by` (one of
     `fields`) is a key of `appears` are drawn only from that zoom on. `label` is the column drawn as text.
+    For the catalogue: `licence` is an id of `gis_data/licences.yaml` ("": the deployment's own), `theme` and
+    `rhythm` are codes of the European authority tables of data themes and of frequencies.
     """
 
     id: str
@@ -56,6 +58,9 @@ class Layer:
     basemap: bool = False
     licence: str = ""
     description: Text = ""
+    keywords: tuple[Text, ...] = ()
+    theme: str = "GOVE"
+    rhythm: str = "IRREG"
 
 
 class Registry:

@@ -24,6 +24,10 @@ LAYERS = (
     Layer(
         id="communes",
         title=_("Communes"),
+        description=_("Boundaries of the communes, with their code, names and population."),
+        keywords=(_("communes"), _("boundaries"), _("population")),
+        theme="REGI",
+        rhythm="IRREG",
         group="territory",
         rows=Commune.objects.visible_to,
         commune="id",
@@ -37,6 +41,12 @@ LAYERS = (
     Layer(
         id="land_cover",
         title=_("Landscape"),
+        description=_(
+            "Water, parks, orchards, fields, cemeteries and squares: the ground that the map is drawn on."
+        ),
+        keywords=(_("landscape"), _("water"), _("green spaces")),
+        theme="ENVI",
+        rhythm="IRREG",
         group="basemap",
         rows=LandCover.objects.visible_to,
         kind="polygon",
@@ -58,6 +68,12 @@ LAYERS = (
     Layer(
         id="zones",
         title=_("Zoning"),
+        description=_(
+            "What the plans in force provide for each area. The plan and its regulation alone are binding."
+        ),
+        keywords=(_("urban planning"), _("zoning"), _("development plan")),
+        theme="REGI",
+        rhythm="IRREG",
         group="planning",
         rows=Zone.objects.visible_to,
         kind="polygon",
@@ -82,6 +98,13 @@ LAYERS = (
     Layer(
         id="parcels",
         title=_("Parcels"),
+        description=_(
+            "The present cadastre: "
+            "each parcel with its reference and its area. It informs; only the land registry proves a title."
+        ),
+        keywords=(_("cadastre"), _("parcels"), _("land titles")),
+        theme="REGI",
+        rhythm="UPDATE_CONT",
         group="cadastre",
         rows=Parcel.objects.current().visible_to,
         kind="polygon",
@@ -108,6 +131,10 @@ LAYERS = (
     Layer(
         id="streets",
         title=_("Streets"),
+        description=_("Axes of the streets and roads, with their class, width, direction and names."),
+        keywords=(_("streets"), _("roads"), _("network")),
+        theme="TRAN",
+        rhythm="UPDATE_CONT",
         group="basemap",
         rows=Street.objects.visible_to,
         kind="line",
@@ -123,6 +150,10 @@ LAYERS = (
     Layer(
         id="buildings",
         title=_("Buildings"),
+        description=_("Footprints of the buildings, with their height and number of floors."),
+        keywords=(_("buildings"), _("footprints"), _("heights")),
+        theme="REGI",
+        rhythm="UPDATE_CONT",
         group="basemap",
         rows=Building.objects.visible_to,
         kind="polygon",
@@ -135,6 +166,10 @@ LAYERS = (
     Layer(
         id="districts",
         title=_("Districts"),
+        description=_("Neighbourhoods and administrative annexes of the communes."),
+        keywords=(_("neighbourhoods"), _("annexes")),
+        theme="REGI",
+        rhythm="IRREG",
         group="territory",
         rows=District.objects.visible_to,
         kind="polygon",
@@ -146,6 +181,10 @@ LAYERS = (
     Layer(
         id="easements",
         title=_("Easements"),
+        description=_("Areas in which an easement limits what may be built."),
+        keywords=(_("easements"), _("risks"), _("urban planning")),
+        theme="REGI",
+        rhythm="IRREG",
         group="planning",
         rows=Easement.objects.visible_to,
         kind="polygon",
@@ -171,6 +210,10 @@ LAYERS = (
     Layer(
         id="reservations",
         title=_("Reservations"),
+        description=_("Land that the plans in force reserve for roads, facilities and green spaces."),
+        keywords=(_("reservations"), _("facilities"), _("planned roads")),
+        theme="REGI",
+        rhythm="IRREG",
         group="planning",
         rows=Reservation.objects.visible_to,
         kind="polygon",
@@ -189,6 +232,10 @@ LAYERS = (
     Layer(
         id="places",
         title=_("Places"),
+        description=_("Named places: administrations, schools, health centres, mosques, markets and others."),
+        keywords=(_("places"), _("facilities"), _("services")),
+        theme="SOCI",
+        rhythm="UPDATE_CONT",
         group="basemap",
         rows=Place.objects.visible_to,
         kind="point",
