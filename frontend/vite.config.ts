@@ -2,12 +2,13 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { precompress } from "./scripts/precompress.ts";
+import { styles } from "./scripts/styles.ts";
 
 const backend = process.env.KHARITA_BACKEND ?? "http://127.0.0.1:8000";
 const served = ["/api", "/tiles", "/healthz", "^/p/[^/]+/(print|dossier\\.html)"];
 
 export default defineConfig(({ command }) => ({
-  plugins: [react(), precompress()],
+  plugins: [react(), styles(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // Django serves the built files below /static/app/; in development Vite serves the page itself.
   base: command === "build" ? "/static/app/" : "/",

@@ -30,6 +30,11 @@ export function textOf(field: string): ExpressionSpecification {
   return ["coalesce", ["to-string", ["get", field]], ""];
 }
 
+/** What a layer is labelled with: its names in the reader's script, or the column that it declares. */
+export function labelOf(layer: ManifestLayer, language: Language): ExpressionSpecification {
+  return layer.label === "name" ? nameIn(language) : textOf(layer.label ?? "");
+}
+
 const ORDER: Record<Language, readonly Language[]> = {
   ar: ["ar", "fr", "en"],
   fr: ["fr", "en", "ar"],

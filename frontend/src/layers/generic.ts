@@ -1,4 +1,4 @@
-import { byCategory, byZoom, FONT, nameIn, textOf } from "./expressions";
+import { byCategory, byZoom, FONT, labelOf } from "./expressions";
 import type { Drawing, LayerStyle, Stroke } from "./types";
 
 function shape({ layer, palette, opacity, isClassified }: Drawing): Stroke[] {
@@ -69,10 +69,10 @@ export const generic: LayerStyle = (drawing) => {
         id: `${layer.id}-labels`,
         type: "symbol",
         "source-layer": layer.id,
-        minzoom: Math.max(layer.zooms[0] + 2, 13),
+        minzoom: 13,
         layout: {
           "symbol-placement": layer.kind === "line" ? "line" : "point",
-          "text-field": layer.label === "name" ? nameIn(language) : textOf(layer.label),
+          "text-field": labelOf(layer, language),
           "text-font": FONT.medium,
           "text-size": 12,
           ...(layer.kind === "point" ? { "text-anchor": "top" as const, "text-offset": [0, 0.7] } : {}),

@@ -8,7 +8,8 @@ import { easements, reservations, zones } from "./planning";
 import { streets } from "./streets";
 import type { LayerStyle } from "./types";
 
-const STYLES: Readonly<Record<string, LayerStyle>> = {
+/** The layers that have a file of their own. */
+export const STYLES: Readonly<Record<string, LayerStyle>> = {
   land_cover: landCover,
   parcels,
   zones,

@@ -27,6 +27,8 @@ const COLORS: Readonly<Record<string, string>> = {
   market: "#A6532F",
 };
 
+export const KINDS: readonly string[] = Object.keys(GLYPHS);
+
 /** An SVG of 22 × 22 for a kind of place. */
 export function pictogram(kind: string, fallbackColor: string, ink: string): string {
   const glyph = GLYPHS[kind] ?? GLYPHS.other;

@@ -1,4 +1,4 @@
-import { byCategory, byZoom, FONT, nameIn, textOf } from "./expressions";
+import { byCategory, byZoom, FONT, labelOf } from "./expressions";
 import type { Drawing, LayerStyle, Stroke } from "./types";
 
 interface Overlay {
@@ -54,7 +54,7 @@ function label({ layer, palette, language, opacity }: Drawing, minzoom: number):
       "source-layer": layer.id,
       minzoom,
       layout: {
-        "text-field": layer.label === "name" ? nameIn(language) : textOf(layer.label ?? ""),
+        "text-field": labelOf(layer, language),
         "text-font": FONT.medium,
         "text-size": byZoom([
           [13, 11],

@@ -5,21 +5,19 @@ import arabic400 from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arab
 import arabic500 from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-500-normal.woff2?url";
 import arabic600 from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-600-normal.woff2?url";
 import type { StyleSpecification } from "maplibre-gl";
-
-const ARABIC = ["U+0600-06FF", "U+0750-077F", "U+FB50-FDFF", "U+FE70-FEFC"];
-const LATIN = ["U+0-2FF", "U+2000-22FF"];
+import { RANGES, type WEIGHTS } from "../layers/fontFaces";
 
 function faces(latin: string, arabic: string) {
   const absolute = (path: string) => new URL(path, location.href).href;
   return [
-    { url: absolute(arabic), "unicode-range": ARABIC },
-    { url: absolute(latin), "unicode-range": LATIN },
+    { url: absolute(arabic), "unicode-range": RANGES.arabic },
+    { url: absolute(latin), "unicode-range": RANGES.latin },
   ];
 }
 
 /** Labels are drawn from the page's own font files: there is no glyph server. */
-export const FONT_FACES: NonNullable<StyleSpecification["font-faces"]> = {
+export const FONT_FACES = {
   "Kharita Regular": faces(latin400, arabic400),
   "Kharita Medium": faces(latin500, arabic500),
   "Kharita Bold": faces(latin600, arabic600),
-};
+} satisfies NonNullable<StyleSpecification["font-faces"]> & Record<keyof typeof WEIGHTS, unknown>;
