@@ -26,6 +26,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("tiles/", include("kharita.maps.urls")),
+    path("ogc/", include("kharita.ogc.urls")),
     path("p/", include("kharita.territory.urls")),
     path("readyz", readyz, name="readyz"),
     # Last: every other address is the browser application's own.

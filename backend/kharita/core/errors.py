@@ -84,6 +84,17 @@ def problem_of(error: DomainError) -> JsonResponse:
 
 
 PROGRAMS = ("/api/", "/tiles/")
+BOTH = ("/ogc",)
+"""Addresses that answer programs with problems and browsers with pages."""
+
+
+def _is_program(request: HttpRequest) -> bool:
+    if request.path.startswith(BOTH):
+        # The query's text, not its fields: this may be telling that there are too many of them.
+        return "text/html" not in request.headers.get("Accept", "") and "f=html" not in request.META.get(
+            "QUERY_STRING", ""
+        )
+    return request.path.startswith(PROGRAMS)
 
 
 def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
@@ -92,7 +103,7 @@ def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, told: JsonResponse, title: Text, detail: Text) -> HttpResponse:
-    if request.path.startswith(PROGRAMS):
+    if _is_program(request):
         return told
     # Rendered without a request: an error page must not depend on the session or the database.
     page = render_to_string("core/error.html", {"title": title, "detail": detail, "status": told.status_code})

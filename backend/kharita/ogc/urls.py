@@ -1,0 +1,5 @@
+"""Addresses of the OGC API (under /ogc/)."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
