@@ -9,8 +9,6 @@ EXTENT = 4096
 BUFFER = 64
 """Units by which a tile reaches beyond its edge, so that outlines are not cut where tiles meet."""
 ZOOM_MAX = 22
-CELL_ZOOM = 12
-"""The zoom of the cells in which changes are counted (`models.Revision`)."""
 
 Box = tuple[float, float, float, float]
 
@@ -49,10 +47,3 @@ class Tile:
         margin = self.unit * BUFFER
         west, south, east, north = self.box
         return west - margin, south - margin, east + margin, north + margin
-
-    @property
-    def cells(self) -> Box:
-        """First and last column, first and last row of the cells that its buffered box touches."""
-        size = 2 * HALF / (1 << CELL_ZOOM)
-        west, south, east, north = self.buffered_box
-        return ((west + HALF) // size, (east + HALF) // size, (HALF - north) // size, (HALF - south) // size)

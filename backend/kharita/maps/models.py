@@ -61,22 +61,23 @@ class DirtyCell(models.Model):
 
 
 class Revision(models.Model):
-    """How often rows of a table changed within a tile of zoom 12 (x = y = -1: anywhere). Written by triggers.
+    """How often rows of a table changed within a tile (`revisions.keys_of` says which). Written by triggers.
 
-    The revision of an area is the sum of its `changes`: it only ever grows, and grows with every commit, also
+    The revision of a tile is the sum of its `changes`: it only ever grows, and grows with every commit, also
     when a transaction that began earlier ends later. Insert-only for the same reason as `DirtyCell`;
     `revisions.compact` adds up old rows.
     """
 
     table_name = models.CharField(max_length=63)
+    z = models.SmallIntegerField()
     x = models.IntegerField()
     y = models.IntegerField()
     changes = models.BigIntegerField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["table_name", "x", "y"], include=["changes"], name="revision_of_an_area")
+            models.Index(fields=["z", "x", "y", "table_name"], include=["changes"], name="revision_of_a_tile")
         ]
 
     def __str__(self) -> str:
-        return f"{self.table_name} 12/{self.x}/{self.y}: {self.changes}"
+        return f"{self.table_name} {self.z}/{self.x}/{self.y}: {self.changes}"

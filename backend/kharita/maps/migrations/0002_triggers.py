@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from kharita.maps.blocks import CREATE_MARK_DIRTY, DROP_MARK_DIRTY, GeneralisedTable
-from kharita.maps.revisions import CREATE_FUNCTIONS, DROP_FUNCTIONS, CountedTable
+from kharita.maps.revision_triggers import CREATE_FUNCTIONS, DROP_FUNCTIONS, CountedTable
 
 MAPPED = [
     "commune",
