@@ -63,7 +63,7 @@ def test_a_shapefile_without_its_prj_is_placed_by_its_coordinates(write, bring, 
     made = bring(zipped(path, tmp_path))
     assert made.source["remarks"] == ["missing-prj"]
     assert made.source["crs"]["code"] == "EPSG:26191"
-    assert "no coordinate system" in made.source["crs"]["reason"]
+    assert made.source["crs"]["reason"] == {"code": "crs-silent", "values": {"code": "EPSG:26191"}}
     assert made.counts["added"] == 4
 
 

@@ -145,7 +145,7 @@ def test_a_cadastre_that_moved_on_is_checked_again_before_applying(cadastre, wri
     bring(write(frame([("200/40", plot(0, 5))]), "faster.gpkg"), apply=True)
     carry_out(waiting)
     assert waiting.state == "checked"
-    assert waiting.error["type"] == "/problems/cadastre-changed"
+    assert waiting.error["code"] == "cadastre-changed"
     assert (waiting.counts["added"], waiting.counts["unchanged"]) == (0, 2)
 
 

@@ -9,7 +9,7 @@ from django.db import connection, models
 from kharita.importing.faults import detail_of, title_of
 from kharita.importing.models import Import, Outcome
 from kharita.importing.stage import ROWS_TABLE, stage_exists
-from kharita.importing.targets import import_targets
+from kharita.importing.targets import ImportTarget, import_targets
 
 PAGE_MAX = 200
 _CHUNK = 2_000
@@ -98,7 +98,8 @@ def _read(source_import: Import, ids: list[int]) -> list[dict[str, Any]]:
         )
         rows = cursor.fetchall()
     siblings = _siblings(source_import, [row for row in rows if row[1] == Outcome.SPLIT])
-    return [_as_dict(row, siblings) for row in rows]
+    target = import_targets.get(source_import.target)
+    return [_as_dict(row, siblings, target) for row in rows]
 
 
 def _siblings(source_import: Import, rows: list[tuple[Any, ...]]) -> dict[str, list[str]]:
@@ -114,7 +115,9 @@ def _siblings(source_import: Import, rows: list[tuple[Any, ...]]) -> dict[str, l
     return found
 
 
-def _as_dict(row: tuple[Any, ...], siblings: dict[str, list[str]]) -> dict[str, Any]:
+def _as_dict(
+    row: tuple[Any, ...], siblings: dict[str, list[str]], target: ImportTarget | None
+) -> dict[str, Any]:
     (
         number,
         outcome,
@@ -128,6 +131,8 @@ def _as_dict(row: tuple[Any, ...], siblings: dict[str, list[str]]) -> dict[str, 
         object_id,
     ) = row
     detail, parents = _loaded(detail_json) or {}, _loaded(parents_json) or []
+    if target is not None and (declared := target.field(detail.get("field", ""))) is not None:
+        detail = {**detail, "field": str(declared.title)}
     children = [child for parent in parents for child in siblings.get(parent, [])]
     return {
         "row": number,

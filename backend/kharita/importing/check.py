@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from kharita.importing.coordinates import with_geometry
 from kharita.importing.crs import Region, refuse_wrong_crs, region_of, transform_from
@@ -22,6 +21,7 @@ from kharita.importing.geometry import Checked, Repair, check, read_wkb
 from kharita.importing.intake import Opened, opened
 from kharita.importing.join import JoinedTable, read_table
 from kharita.importing.mapping import Mapping, parse_mapping
+from kharita.importing.messages import FieldNames, told
 from kharita.importing.models import Import
 from kharita.importing.rows import Fields, attributes_of, map_fields, needed_columns, texts_of
 from kharita.importing.sources import GEOMETRY, ROW, Source, batches, describe
@@ -49,7 +49,7 @@ def work_of(source_import: Import, now: datetime) -> Work:
     """What the statements need to know of an import; `BadMapping` when its mapping is none."""
     target = import_targets.get(source_import.target)
     if target is None:
-        raise BadMapping(_("Nothing called “{target}” can be imported.").format(target=source_import.target))
+        raise BadMapping(told("unknown-target", target=source_import.target))
     return Work(source_import, target, parse_mapping(source_import.mapping), now)
 
 
@@ -115,9 +115,7 @@ class _Reader:
         geometries = read_wkb(located.column(GEOMETRY).to_numpy(zero_copy_only=False)).geometries
         code = mapping.crs or self.source.declared_crs
         if code is None:
-            raise BadMapping(
-                _("The file names no coordinate system: the mapping has to."), code="missing-crs"
-            )
+            raise BadMapping(told("missing-crs"), code="missing-crs")
         refuse_wrong_crs(code, mapping.swap_axes, self.source.declared_crs, geometries, self.region)
         self.transform = transform_from(code, swap_axes=mapping.swap_axes)
 
@@ -129,12 +127,10 @@ class _Reader:
             read += batch.num_rows
             report("check", read, self.source.features)
         if not read:
-            raise BadFile(_("The file has no rows."), code="empty-file")
+            raise BadFile(told("no-rows"), code="empty-file")
         if self.region is not None and self.outside > OUTSIDE_LIMIT * read:
             raise BadFile(
-                _("{outside} of {read} rows lie outside the commune: is this its file?").format(
-                    outside=self.outside, read=read
-                ),
+                told("mostly-outside", outside=self.outside, read=read),
                 code="outside-commune",
             )
         return read
@@ -281,7 +277,7 @@ def _told(repair: Repair | None) -> dict[str, Any]:
 def _joined(work: Work) -> JoinedTable | None:
     if not work.source_import.table:
         if work.mapping.table is not None:
-            raise BadMapping(_("The mapping joins a table, but no second file was given."))
+            raise BadMapping(told("no-second-file"))
         return None
     return read_table(Path(work.source_import.table.path), work.mapping)
 
@@ -290,16 +286,12 @@ def _require_columns(mapping: Mapping, target: ImportTarget, source: Source) -> 
     """`BadMapping` naming each field without a rule and each column that the file does not have."""
     unknown = sorted(set(mapping.fields) - {declared.id for declared in target.fields})
     if unknown:
-        raise BadMapping(
-            _("{target} has no field {names}.").format(target=target.title, names=", ".join(unknown))
-        )
+        raise BadMapping(told("unknown-fields", target=FieldNames(target.id), names=", ".join(unknown)))
     unmapped = [
-        str(declared.title)
-        for declared in target.fields
-        if declared.required and declared.id not in mapping.fields
+        declared.id for declared in target.fields if declared.required and declared.id not in mapping.fields
     ]
     if unmapped:
-        raise BadMapping(_("The mapping says nothing of: {names}.").format(names=", ".join(unmapped)))
+        raise BadMapping(told("unmapped-fields", names=FieldNames(target.id, tuple(unmapped))))
     missing = sorted(set(needed_columns(mapping) or []) - {column.name for column in source.columns})
     if missing:
-        raise BadMapping(_("The file has no column {names}.").format(names=", ".join(missing)))
+        raise BadMapping(told("missing-columns", names=", ".join(missing)))

@@ -6,11 +6,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
-from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from kharita.importing.faults import BadMapping
 from kharita.importing.mapping import Coordinates, Mapping
+from kharita.importing.messages import told
 from kharita.importing.rows import texts_of
 from kharita.importing.sources import GEOMETRY, ROW
 
@@ -67,7 +67,7 @@ def _polygon(corners: NDArray[np.float64]) -> shapely.Polygon | None:
 
 def _numbers(batch: pa.RecordBatch, name: str | None) -> NDArray[np.float64]:
     if name is None:
-        raise BadMapping(_("Coordinates need an x and a y column, or one with WKT."))
+        raise BadMapping(told("coordinates-incomplete"))
     texts = pc.replace_substring(texts_of(batch.column(name)), ",", ".")
     good = pc.match_substring_regex(texts, r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$")
     numbers = pc.if_else(pc.fill_null(good, False), texts, pa.scalar(None, pa.string())).cast(pa.float64())

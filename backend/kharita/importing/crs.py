@@ -1,6 +1,6 @@
 """In which coordinate system a file is: what it declares, held against where the commune lies."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -8,13 +8,13 @@ import numpy as np
 import shapely
 from django.conf import settings
 from django.contrib.gis.db.models import Extent
-from django.utils.translation import gettext as _
 from pyproj import CRS, Geod, Transformer
 from pyproj.exceptions import CRSError, ProjError
 
 from kharita.core.geo import WEB_MERCATOR, WGS84
 from kharita.importing.faults import BadFile, BadMapping
 from kharita.importing.geometry import Transform, moved
+from kharita.importing.messages import Message, told
 from kharita.territory.models import Commune, Parcel
 
 # Merchich's four Lambert zones; exchanged files often name the wrong one, or none.
@@ -40,12 +40,19 @@ class Detection:
     code: str | None
     name: str
     confidence: str  # high | medium | low
-    reason: str
+    reason: Message
     swapped: bool
     candidates: tuple[dict[str, str], ...]
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "candidates": list(self.candidates)}
+        return {
+            "code": self.code,
+            "name": self.name,
+            "confidence": self.confidence,
+            "reason": self.reason.as_json(),
+            "swapped": self.swapped,
+            "candidates": list(self.candidates),
+        }
 
 
 def region_of(commune: Commune) -> Region:
@@ -59,7 +66,7 @@ def region_of(commune: Commune) -> Region:
     official = CRS.from_epsg(settings.KHARITA_SRID)
     area = official.area_of_use
     if area is None:
-        raise BadMapping(_("Draw the commune's boundary first: nothing says where it lies."))
+        raise BadMapping(told("no-region"))
     edge = shapely.segmentize(shapely.box(area.west, area.south, area.east, area.north), 0.1)
     transform = transform_from(f"EPSG:{WGS84}")
     return Region(edge if transform is None else moved(edge, transform), "crs")
@@ -75,9 +82,7 @@ def parse_crs(code: str) -> CRS:
     try:
         return CRS.from_user_input(int(code) if code.strip().isdigit() else code)
     except CRSError as error:
-        raise BadMapping(
-            _("“{code}” names no coordinate system.").format(code=code[:60]), code="unknown-crs"
-        ) from error
+        raise BadMapping(told("unknown-crs", code=code[:60]), code="unknown-crs") from error
 
 
 def transform_from(code: str, *, swap_axes: bool = False) -> Transform | None:
@@ -97,7 +102,7 @@ def detect(declared: str | None, geometries: Any, region: Region) -> Detection:
     """The CRS in which a sample of the file's `geometries` falls on the commune.
 
     What the file declares is believed when it lands there. Otherwise the systems in use are tried, then all
-    of them with swapped axes; the reason says what was found, in the reader's language.
+    of them with swapped axes; the reason says what was found.
     """
     x, y = _points(geometries)
     near = shapely.buffer(region.geometry, NEAR_M) if region.origin != "crs" else region.geometry
@@ -106,7 +111,7 @@ def detect(declared: str | None, geometries: Any, region: Region) -> Detection:
     sure = "high" if region.origin != "crs" else "medium"
     if declared and _share(declared, x, y, near) >= LANDED:
         code = _short(declared)
-        return Detection(code, _name(code), sure, _("The file says so, and it lies on the commune."),
+        return Detection(code, _name(code), sure, told("crs-as-declared"),
                          False, candidates)  # fmt: skip
     for swapped in (False, True):
         for candidate in candidates:
@@ -184,47 +189,40 @@ def _share(code: str, x: Any, y: Any, near: shapely.Geometry) -> float:
                  / len(x))  # fmt: skip
 
 
-def _why(declared: str | None, code: str, swapped: bool, x: Any, y: Any, region: Region) -> str:
+def _why(declared: str | None, code: str, swapped: bool, x: Any, y: Any, region: Region) -> Message:
     if declared is None and not swapped:
-        return _("The file names no coordinate system; read as {code} it lies on the commune.").format(
-            code=code
-        )
+        return told("crs-silent", code=code)
     if swapped:
-        return _(
-            "The axes are swapped: with x and y exchanged and read as {code} the file lies on the commune."
-        ).format(code=code)
-    return _(
-        "The file says {declared}, but its coordinates look like {code}: read as declared {where}."
-    ).format(declared=_short(declared or ""), code=code, where=_where(declared or "", x, y, region))
-
-
-def _nowhere(declared: str | None, x: Any, y: Any, region: Region) -> str:
-    if declared is None:
-        return _(
-            "The file names no coordinate system, and in none that is in use here does it lie on the commune."
-        )
-    return _("Read as {declared}, {where}, and no other system in use here brings it to the commune.").format(
-        declared=_short(declared), where=_where(declared, x, y, region)
+        return told("axes-swapped", code=code)
+    return told(
+        "crs-looks-like",
+        declared=_short(declared or ""),
+        code=code,
+        where=_where(declared or "", x, y, region),
     )
 
 
-def _where(declared: str, x: Any, y: Any, region: Region) -> str:
+def _nowhere(declared: str | None, x: Any, y: Any, region: Region) -> Message:
+    if declared is None:
+        return told("crs-silent-nowhere")
+    return told("crs-nowhere", declared=_short(declared), where=_where(declared, x, y, region))
+
+
+def _where(declared: str, x: Any, y: Any, region: Region) -> Message:
     """Where the file would land, in words: its distance from the commune, or that it lands nowhere."""
     east, north = _landing(declared, x, y)
     finite = np.isfinite(east) & np.isfinite(north)
     degrees_out_of_range = parse_crs(declared).is_geographic and len(x) and (np.abs(x) > 180).mean() > 0.5
     if not finite.any() or degrees_out_of_range:
-        return _("the coordinates have no place on earth")
+        return told("no-place-on-earth")
     to_degrees = Transformer.from_crs(settings.KHARITA_SRID, WGS84, always_xy=True)
     landed = to_degrees.transform(float(np.median(east[finite])), float(np.median(north[finite])))
     middle = shapely.centroid(region.geometry)
     home = to_degrees.transform(shapely.get_x(middle), shapely.get_y(middle))
     if not np.isfinite([*landed, *home]).all():
-        return _("the coordinates have no place on earth")
+        return told("no-place-on-earth")
     kilometres = Geod(ellps="WGS84").inv(*landed, *home)[2] / 1000
-    return _("it lands {distance} km from the commune").format(
-        distance=f"{kilometres:,.0f}".replace(",", "\u202f")
-    )
+    return told("lands-far", distance=f"{kilometres:,.0f}".replace(",", "\u202f"))
 
 
 def _short(code: str) -> str:

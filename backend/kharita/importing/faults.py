@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kharita.core.errors import DomainError, Text
+from kharita.core.errors import BadInput, Conflict, DomainError, NotAllowed, Text
 
 
 class BadFile(DomainError):
@@ -28,6 +28,9 @@ class CannotUndo(DomainError):
     code = "cannot-undo"
     title = gettext_lazy("This import can no longer be undone")
 
+
+# Every kind of error that can end a step of an import; each has its own title.
+ERRORS: tuple[type[DomainError], ...] = (BadFile, BadMapping, CannotUndo, BadInput, Conflict, NotAllowed)
 
 REASONS: Mapping[str, tuple[Text, Text]] = {
     "missing-geometry": (

@@ -17,9 +17,9 @@ from pathlib import Path, PurePosixPath
 
 import pyogrio
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from kharita.importing.faults import BadFile
+from kharita.importing.messages import told
 
 SHAPEFILE_PARTS = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
 ARCHIVE_FILES_MAX = 200
@@ -53,10 +53,10 @@ def driver_of(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head.strip(b"\0 \r\n\t"):
-        raise BadFile(_("The file is empty."), code="empty-file")
+        raise BadFile(told("empty-file"), code="empty-file")
     if head.startswith(b"SQLite format 3\0"):
         if head[68:72] not in (b"GPKG", b"GP10", b"GP11"):
-            raise BadFile(_("This SQLite file is not a GeoPackage."), code="unknown-format")
+            raise BadFile(told("not-a-geopackage"), code="unknown-format")
         return "GPKG"
     if head.startswith(b"fgb\x03fgb"):
         return "FlatGeobuf"
@@ -66,7 +66,7 @@ def driver_of(path: Path) -> str:
         return "DXF"
     if head.startswith(b"AC10"):
         raise BadFile(
-            _("This is a DWG drawing, a closed format: save it as DXF and import that."),
+            told("dwg"),
             code="unknown-format",
         )
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -81,10 +81,7 @@ def _text_driver(path: Path, head: bytes, text: bytes) -> str:
     if path.suffix.lower() in (".csv", ".tsv", ".txt") and b"\0" not in head and not text.startswith(b"<"):
         return "CSV"
     raise BadFile(
-        _(
-            "The content is none of the formats that can be imported: GeoPackage, GeoJSON, TopoJSON, "
-            "shapefile (zip), FlatGeobuf, DXF, KML, CSV."
-        ),
+        told("unknown-format"),
         code="unknown-format",
     )
 
@@ -103,7 +100,7 @@ def _json_driver(text: bytes) -> str:
     kind = re.search(rb'"type"\s*:\s*"(Topology|FeatureCollection|Feature|GeometryCollection|'
                      rb'(?:Multi)?(?:Point|LineString|Polygon))"', text)  # fmt: skip
     if kind is None:
-        raise BadFile(_("This JSON is neither GeoJSON nor TopoJSON."), code="unknown-format")
+        raise BadFile(told("unknown-json"), code="unknown-format")
     return "TopoJSON" if b'"Topology"' in text[:HEAD_BYTES] else "GeoJSON"
 
 
@@ -116,7 +113,7 @@ def opened(path: Path) -> Iterator[Opened]:
         yield _opened(path)
         return
     if not zipfile.is_zipfile(path):
-        raise BadFile(_("The archive is damaged or cut short."), code="truncated")
+        raise BadFile(told("damaged-archive"), code="truncated")
     with tempfile.TemporaryDirectory(prefix="kharita-import-") as folder:
         yield _opened(_unpack(path, Path(folder)))
 
@@ -142,18 +139,18 @@ def _unpack(archive: Path, folder: Path) -> Path:
                 _extract(packed, member, folder / PurePosixPath(member.filename.replace("\\", "/")).name)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         if "password" in str(error):
-            raise BadFile(_("The archive is locked with a password."), code="locked-archive") from error
-        raise BadFile(_("The archive is damaged or cut short."), code="truncated") from error
+            raise BadFile(told("locked-archive"), code="locked-archive") from error
+        raise BadFile(told("damaged-archive"), code="truncated") from error
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() not in SHAPEFILE_PARTS - {".shp"})
     if not found:
         raise BadFile(
-            _("The archive holds no file that can be imported; of a shapefile the .shp part is missing."),
+            told("nothing-inside"),
             code="nothing-inside",
         )
     if len(found) > 1:
         names = ", ".join(path.name for path in found[:5])
         raise BadFile(
-            _("The archive holds several files ({names}): send one at a time.").format(names=names),
+            told("several-files", names=names),
             code="several-files",
         )
     return found[0]
@@ -163,12 +160,12 @@ def _is_wanted(member: zipfile.ZipInfo) -> bool:
     name = PurePosixPath(member.filename.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or re.match(r"^[A-Za-z]:", member.filename):
         raise BadFile(
-            _("The archive holds a path that leads out of it ({name}).").format(name=member.filename),
+            told("path-out-of-archive", name=member.filename),
             code="unsafe-archive",
         )
     if stat.S_ISLNK(member.external_attr >> 16):
         raise BadFile(
-            _("The archive holds a link ({name}); only files are taken.").format(name=member.filename),
+            told("link-in-archive", name=member.filename),
             code="unsafe-archive",
         )
     if member.is_dir() or name.name.startswith(".") or "__MACOSX" in name.parts:
@@ -176,7 +173,7 @@ def _is_wanted(member: zipfile.ZipInfo) -> bool:
     suffix = name.suffix.lower()
     if suffix in (".zip", ".7z", ".rar", ".gz", ".tgz", ".kmz", ".tar", ".bz2", ".xz"):
         raise BadFile(
-            _("The archive holds another archive ({name}): unpack it first.").format(name=member.filename),
+            told("nested-archive", name=member.filename),
             code="nested-archive",
         )
     return suffix in SHAPEFILE_PARTS or suffix in (
@@ -192,9 +189,7 @@ def _refuse_bombs(members: list[zipfile.ZipInfo], packed_size: int) -> None:
     swollen = unpacked > 10 * 1024**2 and unpacked > ARCHIVE_RATIO_MAX * packed_size
     if len(members) > ARCHIVE_FILES_MAX or too_large or swollen:
         raise BadFile(
-            _("The archive would unpack to {size} MB in {count} files: that is no map.").format(
-                size=unpacked // 1024**2, count=len(members)
-            ),
+            told("archive-too-large", size=unpacked // 1024**2, count=len(members)),
             code="zip-bomb",
         )
 
@@ -202,14 +197,14 @@ def _refuse_bombs(members: list[zipfile.ZipInfo], packed_size: int) -> None:
 def _extract(packed: zipfile.ZipFile, member: zipfile.ZipInfo, to: Path) -> None:
     """Unpack one file, never more than its entry declared: a forged entry is a bomb too."""
     if to.exists():
-        raise BadFile(_("The archive holds {name} twice.").format(name=to.name), code="unsafe-archive")
+        raise BadFile(told("twice-in-archive", name=to.name), code="unsafe-archive")
     left = member.file_size
     with packed.open(member) as source, to.open("wb") as target:
         while chunk := source.read(1024 * 1024):
             left -= len(chunk)
             if left < 0:
                 raise BadFile(
-                    _("The archive says less than it holds ({name}).").format(name=member.filename),
+                    told("forged-archive", name=member.filename),
                     code="zip-bomb",
                 )
             target.write(chunk)

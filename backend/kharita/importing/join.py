@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.utils.translation import gettext as _
 
 from kharita.importing.faults import BadMapping
 from kharita.importing.intake import opened
 from kharita.importing.mapping import Mapping
+from kharita.importing.messages import told
 from kharita.importing.rows import texts_of
 from kharita.importing.sources import GEOMETRY, ROW, batches, describe
 
@@ -59,14 +59,14 @@ def read_table(path: Path, mapping: Mapping) -> JoinedTable:
     """The table in `path`, aggregated by key as the mapping says."""
     join = mapping.table
     if join is None:
-        raise BadMapping(_("A second file was given, but the mapping does not say how to join it."))
+        raise BadMapping(told("join-missing"))
     used = _used_columns(mapping)
     with opened(path) as file:
         source, _sample = describe(file)
         names = {column.name for column in source.columns}
         missing = sorted({join.key, *(used - {"__rows"})} - names)
         if missing:
-            raise BadMapping(_("The table has no column {names}.").format(names=", ".join(missing)))
+            raise BadMapping(told("table-columns-missing", names=", ".join(missing)))
         wanted = [name for name in sorted({join.key, *used}) if name in names]
         parts = list(batches(file, layer=source.layer, encoding=source.encoding, columns=wanted))
     table = pa.Table.from_batches(parts).drop_columns([GEOMETRY, ROW])
@@ -82,7 +82,7 @@ def _used_columns(mapping: Mapping) -> set[str]:
 def _aggregated(table: pa.Table, mapping: Mapping, used: set[str]) -> JoinedTable:
     join = mapping.table
     if join is None:
-        raise BadMapping(_("A second file was given, but the mapping does not say how to join it."))
+        raise BadMapping(told("join-missing"))
     keys = texts_of(table[join.key].combine_chunks())
     kept = pc.is_valid(keys)
     table, present = table.filter(kept), keys.filter(kept)

@@ -3,10 +3,10 @@
 from typing import Any, Literal
 
 import yaml
-from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kharita.importing.faults import BadMapping
+from kharita.importing.messages import told
 
 Aggregate = Literal["first", "last", "sum", "min", "max", "count", "list"]
 
@@ -118,8 +118,8 @@ def parse_mapping(given: Any) -> Mapping:
             {"field": ".".join(str(part) for part in fault["loc"]), "detail": fault["msg"]}
             for fault in error.errors(include_url=False)
         ]
-        told = "; ".join(f"{fault['field']}: {fault['detail']}" for fault in faults)
-        raise BadMapping(told, faults=faults) from error
+        listed = "; ".join(f"{fault['field']}: {fault['detail']}" for fault in faults)
+        raise BadMapping(listed, faults=faults) from error
 
 
 def parse_mapping_file(text: bytes) -> Mapping:
@@ -127,9 +127,7 @@ def parse_mapping_file(text: bytes) -> Mapping:
     try:
         given = yaml.safe_load(text.decode("utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BadMapping(
-            _("The mapping file is not YAML: {error}").format(error=str(error).splitlines()[0])
-        ) from error
+        raise BadMapping(told("mapping-not-yaml", error=str(error).splitlines()[0])) from error
     if not isinstance(given, dict):
-        raise BadMapping(_("The mapping file holds no mapping."))
+        raise BadMapping(told("mapping-empty"))
     return parse_mapping(given)

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from kharita.importing.faults import BadMapping
 from kharita.importing.images import keep_absence
 from kharita.importing.mapping import Plan
+from kharita.importing.messages import told
 from kharita.importing.stage import Work
 from kharita.territory.models import ZoningPlan
 
@@ -16,9 +15,7 @@ def find_plan(work: Work, create: bool) -> None:
     records) until the import is applied, which makes it."""
     plan = work.mapping.plan
     if plan is None or not (plan.name_fr or plan.name_ar or plan.name_en):
-        raise BadMapping(
-            _("The mapping has to name the plan to which these records belong."), code="missing-plan"
-        )
+        raise BadMapping(told("plan-missing"), code="missing-plan")
     names = {"name_fr": plan.name_fr, "name_ar": plan.name_ar, "name_en": plan.name_en}
     given = {name: text for name, text in names.items() if text}
     plans = ZoningPlan.objects.filter(commune_id=work.commune_id, **given).order_by("-id")
@@ -39,7 +36,7 @@ def find_optional_plan(work: Work, create: bool) -> None:
 
 def _make(work: Work, plan: Plan) -> None:
     if plan.kind not in ZoningPlan.Kind.values or plan.state not in ZoningPlan.State.values:
-        raise BadMapping(_("The plan's kind or state is none that is known."), code="missing-plan")
+        raise BadMapping(told("plan-unknown"), code="missing-plan")
     keep_absence(
         work,
         ZoningPlan,

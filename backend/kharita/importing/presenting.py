@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kharita.importing.mapping import Mapping
+from kharita.importing.messages import message_of, present_problem
 from kharita.importing.models import Import
 from kharita.importing.targets import ImportTarget
 from kharita.importing.workflow import RUN, TRANSITIONS
@@ -41,7 +42,7 @@ def present(source_import: Import, user: Any) -> dict[str, Any]:
         "mapping": Mapping.model_validate(source_import.mapping).model_dump(),
         "progress": _progress(source_import.progress),
         "counts": source_import.counts,
-        "error": source_import.error,
+        "error": present_problem(source_import.error),
         "created_by": source_import.created_by
         and {"id": source_import.created_by_id, "name": source_import.created_by.full_name},
         "created_at": source_import.created_at,
@@ -66,6 +67,8 @@ def _source(source: dict[str, Any]) -> dict[str, Any] | None:
     if not source:
         return None
     crs = source.get("crs")
+    if crs:
+        crs = {**crs, "reason": str(message_of(crs["reason"]))}
     remarks = {
         "missing-prj": _(
             "The shapefile came without its .prj: nothing says which coordinate system it is in."

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kharita.importing.account import all_rows, reasons_of
+from kharita.importing.messages import present_problem
 from kharita.importing.models import Import, Outcome
 
 HTML_ROWS_MAX = 5_000
@@ -56,6 +57,7 @@ def as_html(source_import: Import) -> Iterator[str]:
         "importing/report.html",
         {
             "import": source_import,
+            "error": present_problem(source_import.error),
             "counts": [(titles[name], counts.get(name, 0), name) for name in COUNTS],
             "table": (counts.get("table") or {}).items(),
             "reasons": reasons_of(source_import),

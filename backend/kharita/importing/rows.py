@@ -111,53 +111,50 @@ def _evaluate(batch: pa.RecordBatch, rule: FieldRule) -> pa.StringArray:
 
 
 def _typed(fields: Fields, declared: TargetField, rule: FieldRule, texts: pa.StringArray) -> pa.Array:
-    title = str(declared.title)
     if declared.required:
-        fields.refuse(pc.is_null(texts), "missing-value", lambda _row: {"field": title})
+        fields.refuse(pc.is_null(texts), "missing-value", lambda _row: {"field": declared.id})
     if declared.kind in ("number", "integer"):
-        return _numbers(fields, declared, rule.scale, title, texts)
+        return _numbers(fields, declared, rule.scale, texts)
     if declared.kind == "choice":
-        return _choices(fields, declared, rule, title, texts)
+        return _choices(fields, declared, rule, texts)
     if declared.kind == "boolean":
-        return _booleans(fields, title, texts)
+        return _booleans(fields, declared, texts)
     if declared.limit is not None:
         long = pc.fill_null(pc.greater(pc.utf8_length(texts), declared.limit), False)
         limit = declared.limit
-        fields.refuse(long, "too-long", lambda _row: {"field": title, "limit": limit})
+        fields.refuse(long, "too-long", lambda _row: {"field": declared.id, "limit": limit})
     return texts
 
 
-def _numbers(
-    fields: Fields, declared: TargetField, scale: float, title: str, texts: pa.StringArray
-) -> pa.Array:
+def _numbers(fields: Fields, declared: TargetField, scale: float, texts: pa.StringArray) -> pa.Array:
     compact = pc.replace_substring_regex(texts, "[\\s\u00a0\u202f]", "")
     compact = pc.replace_substring(compact, ",", ".")
     good = pc.match_substring_regex(compact, _NUMBER)
     bad = pc.fill_null(pc.invert(good), False)
-    fields.refuse(bad, "not-a-number", lambda row: {"field": title, "value": texts[row].as_py()})
+    fields.refuse(bad, "not-a-number", lambda row: {"field": declared.id, "value": texts[row].as_py()})
     numbers = pc.if_else(pc.fill_null(good, False), compact, pa.scalar(None, pa.string())).cast(pa.float64())
     if scale != 1.0:
         numbers = pc.multiply(numbers, scale)
     return pc.round(numbers).cast(pa.int64()) if declared.kind == "integer" else numbers
 
 
-def _choices(
-    fields: Fields, declared: TargetField, rule: FieldRule, title: str, texts: pa.StringArray
-) -> pa.StringArray:
+def _choices(fields: Fields, declared: TargetField, rule: FieldRule, texts: pa.StringArray) -> pa.StringArray:
     known = pa.array([value for value, _title in declared.choices], pa.string())
     listed = pc.is_in(texts, value_set=known)
     fallback = rule.default if rule.default is not None else declared.default
     if fallback is None:
         unknown = pc.and_(pc.invert(listed), pc.is_valid(texts))
-        fields.refuse(unknown, "unknown-value", lambda row: {"field": title, "value": texts[row].as_py()})
+        fields.refuse(
+            unknown, "unknown-value", lambda row: {"field": declared.id, "value": texts[row].as_py()}
+        )
     return pc.if_else(listed, texts, pa.scalar(fallback, pa.string()))
 
 
-def _booleans(fields: Fields, title: str, texts: pa.StringArray) -> pa.BooleanArray:
+def _booleans(fields: Fields, declared: TargetField, texts: pa.StringArray) -> pa.BooleanArray:
     lowered = pc.utf8_lower(pc.fill_null(texts, ""))
     true = pc.is_in(lowered, value_set=pa.array(_TRUE))
     unknown = pc.invert(pc.or_(true, pc.is_in(lowered, value_set=pa.array(_FALSE))))
-    fields.refuse(unknown, "unknown-value", lambda row: {"field": title, "value": texts[row].as_py()})
+    fields.refuse(unknown, "unknown-value", lambda row: {"field": declared.id, "value": texts[row].as_py()})
     return true
 
 

@@ -25,6 +25,7 @@ from kharita.importing.crs import detect, region_of
 from kharita.importing.faults import BadFile
 from kharita.importing.intake import opened
 from kharita.importing.mapping import Mapping
+from kharita.importing.messages import keep_problem, told
 from kharita.importing.models import Import
 from kharita.importing.queue import enqueue_followers
 from kharita.importing.sources import GEOMETRY, describe
@@ -55,7 +56,7 @@ def create_import(
 ) -> Import:
     """Take a file in under the next number. Nothing of it is believed yet."""
     if import_targets.get(target) is None:
-        raise BadInput(_("Nothing called “{target}” can be imported.").format(target=target), field="target")
+        raise BadInput(told("unknown-target", target=target), field="target")
     if created_by is not None and not created_by.can(RUN, commune.pk):
         raise NotAllowed(_("Your role does not import into this commune."))
     sha256, size = _digest(file)
@@ -157,14 +158,14 @@ def apply_import(*, source_import: Import, now: datetime) -> Import:
     with _failing(source_import, now):
         applied = _apply(source_import, now)
     if not applied:
-        told = Conflict(
-            _("The cadastre changed since the check: it was checked again. Look at the result, then apply."),
+        moved_on = Conflict(
+            told("cadastre-changed"),
             code="cadastre-changed",
         )
         fire(source_import, "recheck", transitions=TRANSITIONS, actor=None, now=now)
         check_import(source_import=source_import, now=now)
         if source_import.state == S.CHECKED:
-            _tell(source_import, told)
+            _tell(source_import, moved_on)
     return source_import
 
 
@@ -205,7 +206,7 @@ def undo_import(*, source_import: Import, now: datetime, actor_id: int | None = 
             enqueue_followers()
     except DomainError as error:
         fire(source_import, "keep", transitions=TRANSITIONS, actor=None, now=now, progress=None,
-             error=problem_json(error))  # fmt: skip
+             error=keep_problem(error))  # fmt: skip
         raise
     return source_import
 
@@ -221,24 +222,11 @@ def cancel_import(*, source_import: Import, actor: Actor | None, now: datetime) 
 def give_up(*, source_import: Import, now: datetime) -> Import:
     """End a step that failed for a reason that is ours, so that the import does not wait for ever."""
     source_import.refresh_from_db(fields=["state"])
-    told = problem_json(
-        DomainError(_("Something went wrong on our side; the operators find it in the log."), code="internal")
-    )
+    failed = keep_problem(DomainError(told("internal"), code="internal"))
     action = {S.UNDOING: "keep"}.get(S(source_import.state), "fail")
     if source_import.state in TRANSITIONS[action].sources:
-        fire(source_import, action, transitions=TRANSITIONS, actor=None, now=now, error=told, progress=None)
+        fire(source_import, action, transitions=TRANSITIONS, actor=None, now=now, error=failed, progress=None)
     return source_import
-
-
-def problem_json(error: DomainError) -> dict[str, Any]:
-    """An error as it is kept with the import."""
-    return {
-        "type": f"/problems/{error.code}",
-        "title": str(error.title),
-        "status": int(error.status),
-        "detail": str(error.detail),
-        **error.extra,
-    }
 
 
 class _failing:  # noqa: N801 - reads as a word in `with _failing(…)`
@@ -253,12 +241,12 @@ class _failing:  # noqa: N801 - reads as a word in `with _failing(…)`
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         if isinstance(error, DomainError):
             fire(self.source_import, "fail", transitions=TRANSITIONS, actor=None, now=self.now,
-                 note=error.code, error=problem_json(error), progress=None)  # fmt: skip
+                 note=error.code, error=keep_problem(error), progress=None)  # fmt: skip
             drop_stage(self.source_import)
 
 
 def _tell(source_import: Import, error: DomainError) -> None:
-    source_import.error = problem_json(error)
+    source_import.error = keep_problem(error)
     source_import.save(update_fields=["error"])
 
 
@@ -288,12 +276,10 @@ def _digest(file: BinaryIO) -> tuple[str, int]:
         size += len(chunk)
         if size > settings.KHARITA.upload_max_bytes:
             raise BadFile(
-                _("The file is larger than {limit} MB.").format(
-                    limit=settings.KHARITA.upload_max_bytes // 1024**2
-                ),
+                told("too-large", limit=settings.KHARITA.upload_max_bytes // 1024**2),
                 code="too-large",
             )
     if not size:
-        raise BadFile(_("The file is empty."), code="empty-file")
+        raise BadFile(told("empty-file"), code="empty-file")
     file.seek(0)
     return digest.hexdigest(), size

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyogrio
 import shapely
 from django.conf import settings
-from django.utils.translation import gettext as _
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from kharita.importing.encoding import detect_encoding
 from kharita.importing.faults import BadFile
 from kharita.importing.intake import Opened
+from kharita.importing.messages import told
 
 BATCH_ROWS = 10_000
 SAMPLE_ROWS = 1_000
@@ -55,18 +55,16 @@ def describe(
     """What `file` holds and a sample of its first rows (geometry as WKB in the column `GEOMETRY`)."""
     layers = _layers(file)
     chosen = layer if layer in layers else layers[0]
-    told = encoding or detect_encoding(file)
-    info = _info(file, chosen, told)
+    read_as = encoding or detect_encoding(file)
+    info = _info(file, chosen, read_as)
     if info["features"] > settings.KHARITA.import_rows_max:
         raise BadFile(
-            _("The file has {rows} rows; {limit} is the most that one import may bring.").format(
-                rows=info["features"], limit=settings.KHARITA.import_rows_max
-            ),
+            told("too-many-rows", rows=info["features"], limit=settings.KHARITA.import_rows_max),
             code="too-many-rows",
         )
-    sample = _sample(file, chosen, told)
+    sample = _sample(file, chosen, read_as)
     if not sample.num_rows:
-        raise BadFile(_("The file has no rows."), code="empty-file")
+        raise BadFile(told("no-rows"), code="empty-file")
     geometries = shapely.from_wkb(sample[GEOMETRY].to_numpy(zero_copy_only=False), on_invalid="ignore")
     source = Source(
         driver=file.driver,
@@ -75,7 +73,7 @@ def describe(
         features=int(info["features"]),
         geometry_types=_types(geometries),
         columns=[_column(sample, name) for name in sample.column_names if not name.startswith("__")],
-        encoding=told,
+        encoding=read_as,
         declared_crs=_declared_crs(file, info),
         bbox=_bbox(info, geometries),
         remarks=_missing_parts(file),
@@ -127,7 +125,7 @@ def _layers(file: Opened) -> list[str]:
     except (DataSourceError, RuntimeError) as error:
         raise _unreadable(0, error) from error
     if not layers:
-        raise BadFile(_("The file has no layer."), code="empty-file")
+        raise BadFile(told("no-layer"), code="empty-file")
     return layers
 
 
@@ -225,13 +223,11 @@ def _unreadable(row: int, error: Exception) -> BadFile:
     reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
     if row > 1:
         return BadFile(
-            _("The file breaks off after row {row}: it is damaged or was cut short ({reason}).").format(
-                row=row - 1, reason=reason
-            ),
+            told("breaks-off", row=row - 1, reason=reason),
             code="truncated",
             row=row - 1,
         )
     return BadFile(
-        _("The file cannot be read: it is damaged or was cut short ({reason}).").format(reason=reason),
+        told("unreadable", reason=reason),
         code="truncated",
     )

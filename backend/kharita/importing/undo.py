@@ -1,14 +1,14 @@
 """Undoing an import: every record it touched returns to its image, unless something was built on it since."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from kharita.importing.apply_parcels import raise_revision
 from kharita.importing.faults import CannotUndo
 from kharita.importing.images import CHANGES_TABLE, restore_images
+from kharita.importing.messages import told
 from kharita.importing.stage import Work
 from kharita.territory.linking import relink, relink_objects, unlink
 
@@ -81,20 +81,15 @@ def _refuse_when_built_upon(work: Work) -> None:
         _refuse(at, APPLIED_REASON.format(number=number) if number else "", "", count)
 
 
-def _refuse(at: object, reason: str, name: str | None, count: int) -> None:
+def _refuse(at: Any, reason: str, name: str | None, count: int) -> None:
     if reason.startswith("import "):
         number = reason.removeprefix("import ")
         raise CannotUndo(
-            _("Import {number} builds on it ({count} records): undo that one first.").format(
-                number=number, count=count
-            ),
+            told("built-upon", number=number, count=count),
             builds_on=number,
         )
-    told = date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") if at else "—"  # type: ignore[arg-type]  # a datetime from the database
     raise CannotUndo(
-        _("{count} of its records were changed since, first on {when} by {who} ({reason}).").format(
-            count=count, when=told, who=name or "—", reason=reason or "—"
-        )
+        told("changed-since", count=count, when=at or "—", who=name or "—", reason=reason or "—")
     )
 
 
@@ -106,8 +101,4 @@ def _refuse_when_referred_to() -> None:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
-        raise CannotUndo(
-            _("Other records refer to parcels that it brought ({table}).").format(
-                table=getattr(diagnosis, "table_name", None) or "—"
-            )
-        ) from error
+        raise CannotUndo(told("referred-to", table=getattr(diagnosis, "table_name", None) or "—")) from error

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from kharita.core.commands import SpokenCommand
 from kharita.demo.accounts import account_lines
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = "Lists the demo accounts with their password; makes none, and says nothing of other accounts."
 
     def handle(self, *args: Any, **options: Any) -> None:

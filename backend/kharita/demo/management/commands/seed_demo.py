@@ -3,9 +3,10 @@
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from kharita.core.commands import SpokenCommand
 from kharita.core.errors import Conflict
 from kharita.demo.services import PARCELS, SEED, NotEmpty, OtherCrs, seed
 
@@ -15,7 +16,7 @@ IMPORT_HINT = (
 )
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = (
         "Fills an empty database with the demo town and its accounts. Never changes or deletes existing data."
     )

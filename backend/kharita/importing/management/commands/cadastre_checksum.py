@@ -3,15 +3,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from kharita.core.commands import SpokenCommand
 from kharita.importing.checksum import cadastre_checksum
 from kharita.importing.sessions import lift_statement_timeout
 from kharita.territory.models import Commune
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     requires_system_checks = []  # those of the addresses would load the whole web application
     help = "Print a checksum over every record that imports into a commune can touch."
 

@@ -4,12 +4,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kharita.core.commands import SpokenCommand
 from kharita.core.errors import DomainError
 from kharita.importing.mapping import Mapping, parse_mapping, parse_mapping_file
+from kharita.importing.messages import present_problem
 from kharita.importing.models import Import
 from kharita.importing.reports import REPORT_FORMATS, write_report
 from kharita.importing.services import (
@@ -27,7 +29,7 @@ REFUSED = 2
 S = Import.State
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     requires_system_checks = []  # those of the addresses would load the whole web application
     help = (
         "Import a file: a dry run with its report, then (with --apply) the change itself, in one transaction."
@@ -112,5 +114,6 @@ class Command(BaseCommand):
         for name, count in ((done.counts or {}).get("table") or {}).items():
             self.stdout.write(f"  table {name:<12}{count:>9,}")
         self.stdout.write(f"{done.number}: {done.get_state_display()}")
-        if done.error:
-            raise CommandError(f"{done.error['title']}: {done.error.get('detail', '')}", returncode=REFUSED)
+        error = present_problem(done.error)
+        if error is not None:
+            raise CommandError(f"{error['title']}: {error['detail']}", returncode=REFUSED)

@@ -3,10 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kharita.core.commands import SpokenCommand
 from kharita.core.errors import DomainError
 from kharita.importing.models import Import
 from kharita.importing.services import start, undo_import
@@ -15,7 +16,7 @@ from kharita.importing.sessions import lift_statement_timeout
 REFUSED = 2
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     requires_system_checks = []  # those of the addresses would load the whole web application
     help = "Undo an applied import in one transaction; refused when a later change builds on it."
 

@@ -6,16 +6,17 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kharita.accounts.models import Membership, User
 from kharita.accounts.roles import Role
+from kharita.core.commands import SpokenCommand
 from kharita.territory.models import Commune
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = (
         "Make a person who administers a commune, or without --commune the whole deployment. "
         "Asks for what is not given."

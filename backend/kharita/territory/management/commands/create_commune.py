@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from kharita.core.commands import SpokenCommand
 from kharita.core.errors import DomainError
 from kharita.territory.communes import create_commune
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = "Make a commune, with its boundary from any vector file (its coordinate system is read from it)."
 
     def add_arguments(self, parser: CommandParser) -> None:
