@@ -5,13 +5,14 @@ import { precompress } from "./scripts/precompress.ts";
 import { styles } from "./scripts/styles.ts";
 
 const backend = process.env.KHARITA_BACKEND ?? "http://127.0.0.1:8000";
-const served = ["/api", "/tiles", "/healthz", "^/p/[^/]+/(print|dossier\\.html)"];
+const served = ["/api", "/tiles", "/ogc", "/stac", "/catalogue.jsonld", "/catalogue.ttl", "/healthz", "^/p/[^/]+/(print|dossier\\.html)"];
 
 export default defineConfig(({ command }) => ({
   plugins: [react(), styles(), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  // Django serves the built files below /static/app/; in development Vite serves the page itself.
-  base: command === "build" ? "/static/app/" : "/",
+  // Built files name one another relatively: they are served below /static/app/, and from any folder that the
+  // map is published to. In development Vite serves the page itself.
+  base: command === "build" ? "./" : "/",
   build: { target: "es2022", outDir: "dist", sourcemap: false, chunkSizeWarningLimit: 1200 },
   server: {
     host: "127.0.0.1",

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kharita.accounts.rules import public
+from kharita.catalog.heads import head_of
 from kharita.core.errors import NotFound, answer
 
 _HTML_TAG = re.compile(r"<html[^>]*>", re.IGNORECASE)
+_TITLE = re.compile(r"<title>[^<]*</title>")
 
 NOT_BUILT = """<!doctype html>
 <html>
@@ -31,7 +33,9 @@ def _page() -> tuple[str, int]:
     """The application's HTML as built; where there is none, what to do about it."""
     built: Path = settings.KHARITA.frontend_dir / "index.html"
     try:
-        return built.read_text(encoding="utf-8"), HTTPStatus.OK
+        # The build names its files relative to itself, so that it also runs from a published folder.
+        page = built.read_text(encoding="utf-8").replace('="./', f'="{settings.STATIC_URL}app/')
+        return page, HTTPStatus.OK
     except FileNotFoundError:
         words = {
             "title": escape(_("The map's pages have not been built")),
@@ -48,6 +52,8 @@ def shell(request: HttpRequest) -> HttpResponse:
     direction = "rtl" if translation.get_language_bidi() else "ltr"
     page, status = _page()
     page = _HTML_TAG.sub(f'<html lang="{language}" dir="{direction}">', page, count=1)
+    if head := head_of(request):
+        page = _TITLE.sub(lambda _match: head, page, count=1)
     etag = f'"{hashlib.sha256(page.encode()).hexdigest()[:24]}"'
     if status == HTTPStatus.OK and etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()

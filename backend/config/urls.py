@@ -29,6 +29,7 @@ urlpatterns = [
     path("ogc/", include("kharita.ogc.urls")),
     path("p/", include("kharita.territory.urls")),
     path("readyz", readyz, name="readyz"),
+    path("", include("kharita.catalog.urls")),
     # Last: every other address is the browser application's own.
     path("api/<path:path>", no_such_route),
     re_path(r"^(?!static/|media/).*$", shell, name="shell"),

@@ -1,0 +1,81 @@
+"""What the catalogue answers to programs and to its own pages."""
+
+from datetime import datetime
+
+from ninja import Schema
+
+
+class LicenceOut(Schema):
+    id: str
+    title: str
+    terms: str
+    url: str
+    attribution: bool
+
+
+class PublisherOut(Schema):
+    name: str
+    url: str
+    email: str
+
+
+class ColumnOut(Schema):
+    name: str
+    title: str
+    kind: str
+
+
+class CrsOut(Schema):
+    code: str
+    title: str
+
+
+class RhythmOut(Schema):
+    code: str
+    title: str
+
+
+class DownloadOut(Schema):
+    format: str
+    title: str
+    href: str
+    media_type: str
+
+
+class ServiceOut(Schema):
+    kind: str
+    title: str
+    href: str
+
+
+class DatasetOut(Schema):
+    """One layer; `has_more_columns` says that others are shown columns which you are not."""
+
+    id: str
+    title: str
+    description: str
+    group: str
+    group_title: str
+    keywords: list[str]
+    kind: str
+    rows: int
+    bounds: tuple[float, float, float, float] | None
+    revision: int
+    changed_at: datetime | None
+    rhythm: RhythmOut
+    licence: LicenceOut
+    crs: CrsOut
+    columns: list[ColumnOut]
+    has_more_columns: bool
+    zooms: tuple[int, int]
+    downloads: list[DownloadOut]
+    services: list[ServiceOut]
+
+
+class CatalogueOut(Schema):
+    title: str
+    description: str
+    root: str
+    publisher: PublisherOut
+    licence: LicenceOut
+    datasets: list[DatasetOut]
