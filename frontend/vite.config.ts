@@ -5,7 +5,15 @@ import { precompress } from "./scripts/precompress.ts";
 import { styles } from "./scripts/styles.ts";
 
 const backend = process.env.KHARITA_BACKEND ?? "http://127.0.0.1:8000";
-const served = ["/api", "/tiles", "/ogc", "/stac", "/catalogue.jsonld", "/catalogue.ttl", "/healthz", "^/p/[^/]+/(print|dossier\\.html)"];
+const served = [
+  "/api",
+  "/tiles",
+  "/ogc",
+  "/stac",
+  "/catalogue",
+  "/healthz",
+  "^/p/[^/]+/(print|dossier\\.html)",
+];
 
 export default defineConfig(({ command }) => ({
   plugins: [react(), styles(), precompress()],

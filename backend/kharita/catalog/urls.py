@@ -1,4 +1,4 @@
-"""Addresses of the catalogue's machine-readable forms (the rest is in `api`, its pages in the browser's app)."""
+"""Addresses of the catalogue's machine-readable forms; the rest is in `api` and in the browser's app."""
 
 from django.urls import path
 
