@@ -9,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
+from kharita.accounts.limits import ACCOUNTS, PUBLIC
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
+from kharita.accounts.token_login import WRONG
 from kharita.maps.tiles import CACHE
 from kharita.territory.models import Commune
 from tests.factories import make_commune, make_neighbour, make_user
@@ -39,9 +41,11 @@ def django_db_setup(django_db_setup: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_state() -> Iterator[None]:
-    """Neither the cache nor the language of one test reaches the next."""
+    """Neither the cache, the language nor the counted requests of one test reach the next."""
     cache.clear()
     CACHE.clear()
+    for throttle in (PUBLIC, ACCOUNTS, WRONG):
+        throttle.clear()
     with translation.override("en"):
         yield
 

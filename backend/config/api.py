@@ -10,6 +10,8 @@ from ninja.errors import HttpError, Throttled, ValidationError
 
 from kharita.accounts.api import router as accounts
 from kharita.accounts.rules import public
+from kharita.accounts.tokens_api import router as tokens
+from kharita.catalog.api import router as catalog
 from kharita.core.errors import DomainError, NotFound, TooManyRequests, problem, problem_of
 from kharita.importing.api import router as importing
 from kharita.maps.api import router as maps
@@ -68,6 +70,8 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 api.add_router("", accounts)
+api.add_router("", tokens)
 api.add_router("", maps)
 api.add_router("", territory)
 api.add_router("", importing)
+api.add_router("", catalog)

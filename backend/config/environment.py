@@ -1,5 +1,6 @@
 """Settings of a deployment: typed, from the environment (`KHARITA_*`, `DATABASE_URL`) or a `.env` file."""
 
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -37,11 +38,19 @@ class Environment(BaseSettings):
     publisher_email: str = ""
     licence: str = "law-31-13"
     statement_timeout_seconds: int = Field(default=30, ge=1)
+    live_url: str = ""  # "": no live map; "/live": behind a proxy; ":8001/live": the page's host on that port
+    live_streams_max: int = Field(default=5_000, ge=1)
+    live_streams_per_address: int = Field(default=200, ge=1)
     tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
     import_rows_max: int = Field(default=2_000_000, ge=1)
     login_attempts_max: int = Field(default=5, ge=1)
     login_cooloff_seconds: int = Field(default=900, ge=1)
+    public_requests_per_minute: int = Field(default=3_000, ge=0)  # of one address, in one process; 0: any
+    account_requests_per_minute: int = Field(default=12_000, ge=0)
+    wrong_tokens_per_minute: int = Field(default=30, ge=1)
+    token_days_max: int = Field(default=365, ge=1, le=3650)
+    tokens_per_person_max: int = Field(default=20, ge=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("srid")
@@ -57,6 +66,13 @@ class Environment(BaseSettings):
         if not crs.is_projected or crs.axis_info[0].unit_name != "metre":
             raise ValueError(f"EPSG:{srid} ({crs.name}) is not a projected system in metres")
         return srid
+
+    @field_validator("live_url")
+    @classmethod
+    def _live_url_is_a_path_or_a_port(cls, address: str) -> str:
+        if not re.fullmatch(r"(:\d{1,5})?/[\w/-]*", address) and address:
+            raise ValueError("KHARITA_LIVE_URL is a path such as /live, or a port and a path: :8001/live")
+        return address
 
     @model_validator(mode="after")
     def _https_unless_local(self) -> "Environment":

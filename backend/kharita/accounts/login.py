@@ -1,5 +1,6 @@
 """Logging in: every wrong attempt costs the same, and too many of them shut the door for a while."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -62,6 +63,11 @@ def locked_out(request: HttpRequest, response: HttpResponse | None, credentials:
 
 def client_address(request: HttpRequest) -> str:
     """The address that attempts are counted by: behind our proxy, the one that the proxy saw."""
-    if settings.KHARITA.behind_proxy and (forwarded := request.headers.get("X-Forwarded-For")):
-        return forwarded.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return address_of(request.META)
+
+
+def address_of(environ: Mapping[str, Any]) -> str:
+    """The same from a WSGI environment, before Django has made a request of it."""
+    if settings.KHARITA.behind_proxy and (forwarded := environ.get("HTTP_X_FORWARDED_FOR")):
+        return str(forwarded).rsplit(",", 1)[-1].strip()
+    return str(environ.get("REMOTE_ADDR", ""))

@@ -1,13 +1,16 @@
 """People, and the roles they hold in the communes they serve."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser, UserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kharita.accounts.roles import PERMISSIONS, Role
+from kharita.accounts.scopes import Scope
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -108,3 +111,51 @@ def communes_with(user: Any, permission: str) -> frozenset[int] | None:
         return frozenset()
     held: frozenset[int] | None = user.communes_with(permission)
     return held
+
+
+class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own; those of others are read through the person (`services.may_manage`)."""
+        return self.filter(user_id=user.pk) if isinstance(user, User) else self.none()
+
+    def usable(self, now: datetime) -> Self:
+        return self.filter(revoked_at=None, expires_at__gt=now)
+
+
+class AccessToken(models.Model):
+    """A key for programs, held by one person. Only its digest is kept: it is shown once, when it is made.
+
+    `prefix` is its readable beginning, by which it is found and recognised. Rows are never deleted, so that
+    the audit can say whose token did what.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("name"), max_length=100)
+    prefix = models.CharField(max_length=8, unique=True)
+    digest = models.CharField(max_length=64)
+    scopes = ArrayField(models.CharField(max_length=20, choices=Scope))
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = AccessTokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("created_at")), name="token_lives_some_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix})"
+
+
+class AccessTokenUse(models.Model):
+    """When a token was last used, to the minute: apart, because it is no change for the audit to keep."""
+
+    token = models.OneToOneField(AccessToken, on_delete=models.CASCADE, related_name="use", primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.token_id}: {self.at}"

@@ -1,10 +1,11 @@
 """Who may call a route: each view declares its rule, and the rule is checked before anything else is read.
 
 `@public`, `@logged_in` or `@needs("permission")` stands under the router's decorator. What a person may do
-*within* a route (which communes, which rows) is decided by the services and by `visible_to`.
+*within* a route (which communes, which rows) is decided by the services and by `visible_to`. An access token
+opens a route only where the rule names its scope: `@public(scope=Scope.READ)`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -17,6 +18,7 @@ from ninja.decorators import decorate_view
 from ninja.utils import check_csrf
 
 from kharita.accounts.roles import ALL_PERMISSIONS
+from kharita.accounts.scopes import Scope
 from kharita.core.errors import DomainError, NotAllowed, NotLoggedIn, answer
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -31,16 +33,42 @@ class MustChangePassword(DomainError):
     title = gettext_lazy("Choose a new password first")
 
 
+class ScopeMissing(NotAllowed):
+    """The access token was not made for this."""
+
+    code = "token-scope"
+    title = gettext_lazy("This access token does not open this")
+
+    @property
+    def challenge(self) -> str:
+        needed = f', scope="{self.extra["scope"]}"' if self.extra["scope"] else ""
+        return f'Bearer realm="Kharita", error="insufficient_scope"{needed}'
+
+
 @dataclass(frozen=True)
 class Rule:
-    """`needs_login` alone lets every account in; `permission` asks for it in at least one commune."""
+    """`needs_login` alone lets every account in; `permission` asks for it in at least one commune.
+
+    `scope` is what an access token must hold to be let in as its person; None: tokens stay out.
+    """
 
     needs_login: bool = False
     permission: str = ""
     before_password_change: bool = False
+    scope: Scope | None = None
 
-    def check(self, user: Any) -> None:
-        """Raises `NotLoggedIn`, `MustChangePassword` or `NotAllowed`."""
+    def check(self, user: Any, token_scopes: Collection[str] | None = None) -> None:
+        """Raises `NotLoggedIn`, `MustChangePassword` or `NotAllowed`.
+
+        `token_scopes` are those of the access token that the request came with (None: it came without one).
+        """
+        if token_scopes is not None and self.scope not in token_scopes:
+            raise ScopeMissing(
+                _("Make a token with the scope that is named here.")
+                if self.scope
+                else _("This is for people at the browser, not for access tokens."),
+                scope=self.scope,
+            )
         if not self.needs_login:
             return
         if not user.is_authenticated:
@@ -70,7 +98,7 @@ def _refusal(request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
     if getattr(request, "_kharita_rule_passed", None) is rule:
         return None
     try:
-        rule.check(request.user)
+        rule.check(request.user, getattr(request, "token_scopes", None))
     except DomainError as error:
         return answer(request, error)
     if request.method not in SAFE_METHODS and (refused := check_csrf(request)):
@@ -79,25 +107,30 @@ def _refusal(request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
     return None
 
 
-def public(view: V) -> V:
+@overload
+def public(view: V) -> V: ...
+@overload
+def public(*, scope: Scope) -> Callable[[V], V]: ...
+def public(view: V | None = None, *, scope: Scope | None = None) -> V | Callable[[V], V]:
     """Everyone may call this; what they see is narrowed by `visible_to`."""
-    return _apply(Rule(), view)
+    rule = Rule(scope=scope)
+    return _apply(rule, view) if view is not None else lambda late: _apply(rule, late)
 
 
 @overload
 def logged_in(view: V) -> V: ...
 @overload
-def logged_in(*, before_password_change: bool) -> Callable[[V], V]: ...
-def logged_in(view: V | None = None, *, before_password_change: bool = False) -> V | Callable[[V], V]:
+def logged_in(*, before_password_change: bool = ..., scope: Scope | None = ...) -> Callable[[V], V]: ...
+def logged_in(
+    view: V | None = None, *, before_password_change: bool = False, scope: Scope | None = None
+) -> V | Callable[[V], V]:
     """Whoever has an account; `before_password_change` also while a new password is due."""
-    rule = Rule(needs_login=True, before_password_change=before_password_change)
-    if view is not None:
-        return _apply(rule, view)
-    return lambda late: _apply(rule, late)
+    rule = Rule(needs_login=True, before_password_change=before_password_change, scope=scope)
+    return _apply(rule, view) if view is not None else lambda late: _apply(rule, late)
 
 
-def needs(permission: str) -> Callable[[V], V]:
+def needs(permission: str, *, scope: Scope | None = None) -> Callable[[V], V]:
     """Whoever holds `permission` in at least one commune. Raises `ValueError` for one that no role has."""
     if permission not in ALL_PERMISSIONS:
         raise ValueError(f"no role holds {permission}")
-    return lambda view: _apply(Rule(needs_login=True, permission=permission), view)
+    return lambda view: _apply(Rule(needs_login=True, permission=permission, scope=scope), view)

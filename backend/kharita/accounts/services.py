@@ -7,15 +7,18 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kharita.accounts.models import Membership, User
+from kharita.accounts.models import AccessToken, Membership, User
 from kharita.accounts.roles import Role
 from kharita.core.errors import BadInput, Conflict, NotAllowed
 
 MANAGE = "accounts.manage_users"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read as another
 Grant = tuple[Role, int]
+SERVES_ELSEWHERE = gettext_lazy("This person also serves communes that you do not administer.")
 PERSONAL = ("full_name", "full_name_ar", "email", "phone", "language")
 
 
@@ -61,13 +64,14 @@ def change_user(
     grants: Iterable[Grant] | None = None,
 ) -> User:
     """Change what is given. `grants` replaces the roles in the actor's own communes and touches no other.
+    Closing an account revokes its access tokens.
 
     Raises `NotAllowed` where another commune's person or a superuser would be changed, and `Conflict` where
     a commune would be left without an administrator.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     if (personal or is_active is not None) and not may_manage(actor, user):
-        raise NotAllowed(_("This person also serves communes that you do not administer."))
+        raise NotAllowed(SERVES_ELSEWHERE)
     if is_active is False and user.pk == actor.pk:
         raise Conflict(_("You cannot close your own account."))
     administered = _administered(user)
@@ -77,6 +81,8 @@ def change_user(
         user.is_active = is_active
     _validate(user)
     user.save()
+    if not user.is_active:
+        _revoke_tokens(user)
     if grants is not None:
         _replace_grants(actor, user, set(grants))
     _require_administrators(administered)
@@ -85,14 +91,15 @@ def change_user(
 
 @transaction.atomic
 def reset_password(*, actor: User, user: User) -> str:
-    """A new password to hand over, which works once; it ends the person's sessions."""
+    """A new password to hand over, which works once; it ends the person's sessions and access tokens."""
     if not may_manage(actor, user):
-        raise NotAllowed(_("This person also serves communes that you do not administer."))
+        raise NotAllowed(SERVES_ELSEWHERE)
     password = one_time_password()
     user.set_password(password)
     user.must_change_password = True
     user.password_is_public = False
     user.save(update_fields=["password", "must_change_password", "password_is_public"])
+    _revoke_tokens(user)
     return password
 
 
@@ -119,6 +126,10 @@ def may_manage(actor: User, user: User) -> bool:
         return actor.can(MANAGE)
     served = set(user.memberships.values_list("commune_id", flat=True))
     return not user.is_superuser and bool(served) and all(actor.can(MANAGE, place) for place in served)
+
+
+def _revoke_tokens(user: User) -> None:
+    AccessToken.objects.filter(user=user, revoked_at=None).update(revoked_at=Now())
 
 
 def _require(actor: User, communes: Iterable[int]) -> None:

@@ -30,6 +30,11 @@ class DomainError(Exception):
         self.code = code or type(self).code
         self.extra: Mapping[str, Any] = extra
 
+    @property
+    def challenge(self) -> str:
+        """What WWW-Authenticate says with it; "" for a refusal that no log-in would lift."""
+        return ""
+
 
 class NotFound(DomainError):
     status = HTTPStatus.NOT_FOUND
@@ -47,6 +52,11 @@ class NotLoggedIn(DomainError):
     status = HTTPStatus.UNAUTHORIZED
     code = "not-logged-in"
     title = gettext_lazy("Please log in")
+
+    @property
+    def challenge(self) -> str:
+        # Not "Basic": a browser would answer that with a dialog of its own in front of ours.
+        return 'Bearer realm="Kharita"'
 
 
 class Conflict(DomainError):
@@ -80,6 +90,8 @@ def problem_of(error: DomainError) -> JsonResponse:
     answer = problem(error.status, code=error.code, title=error.title, detail=error.detail, **error.extra)
     if "retry_after" in error.extra:
         answer["Retry-After"] = str(error.extra["retry_after"])
+    if challenge := error.challenge:
+        answer["WWW-Authenticate"] = challenge
     return answer
 
 
