@@ -12,6 +12,7 @@ from ninja.files import UploadedFile
 
 from kharita.accounts.models import User
 from kharita.accounts.rules import needs
+from kharita.accounts.scopes import Scope
 from kharita.core.errors import BadInput, NotFound
 from kharita.importing import services
 from kharita.importing.account import count_rows, page_of, reasons_of
@@ -43,14 +44,14 @@ router = Router(tags=["importing"])
 
 
 @router.get("/imports/targets", response=list[TargetOut])
-@needs(VIEW)
+@needs(VIEW, scope=Scope.IMPORT)
 def targets(request: HttpRequest) -> list[dict[str, Any]]:
     """What can be imported, with the fields of each."""
     return [present_target(target) for target in import_targets.all()]
 
 
 @router.get("/imports", response=ImportsOut)
-@needs(VIEW)
+@needs(VIEW, scope=Scope.IMPORT)
 def imports(request: HttpRequest, wanted: Query[ImportsIn]) -> dict[str, Any]:
     """The imports of the communes that the reader serves, latest first."""
     found = Import.objects.visible_to(request.user).select_related("created_by")
@@ -61,7 +62,7 @@ def imports(request: HttpRequest, wanted: Query[ImportsIn]) -> dict[str, Any]:
 
 
 @router.post("/imports", response={201: ImportOut})
-@needs(RUN)
+@needs(RUN, scope=Scope.IMPORT)
 def create(
     request: HttpRequest,
     commune: Form[int],
@@ -93,14 +94,14 @@ def create(
 
 
 @router.get("/imports/{import_id}", response=ImportOut)
-@needs(VIEW)
+@needs(VIEW, scope=Scope.IMPORT)
 def one(request: HttpRequest, import_id: int) -> dict[str, Any]:
     """One import with its state, mapping and counts."""
     return present(_find(request, import_id), request.user)
 
 
 @router.delete("/imports/{import_id}", response=ImportOut)
-@needs(RUN)
+@needs(RUN, scope=Scope.IMPORT)
 def cancel(request: HttpRequest, import_id: int) -> dict[str, Any]:
     """Give up an import that was not applied."""
     found = _find(request, import_id)
@@ -109,7 +110,7 @@ def cancel(request: HttpRequest, import_id: int) -> dict[str, Any]:
 
 
 @router.put("/imports/{import_id}/mapping", response={202: ImportOut})
-@needs(RUN)
+@needs(RUN, scope=Scope.IMPORT)
 def put_mapping(
     request: HttpRequest, import_id: int, mapping: Body[dict[str, Any]]
 ) -> Status[dict[str, Any]]:
@@ -124,35 +125,35 @@ def put_mapping(
 
 
 @router.post("/imports/{import_id}/check", response={202: ImportOut})
-@needs(RUN)
+@needs(RUN, scope=Scope.IMPORT)
 def check(request: HttpRequest, import_id: int) -> Status[dict[str, Any]]:
     """Make the dry run again."""
     return _start(request, import_id, "check")
 
 
 @router.post("/imports/{import_id}/apply", response={202: ImportOut})
-@needs(RUN)
+@needs(RUN, scope=Scope.IMPORT)
 def apply(request: HttpRequest, import_id: int) -> Status[dict[str, Any]]:
     """Carry out what the dry run showed, in one transaction."""
     return _start(request, import_id, "apply")
 
 
 @router.post("/imports/{import_id}/undo", response={202: ImportOut})
-@needs(RUN)
+@needs(RUN, scope=Scope.IMPORT)
 def undo(request: HttpRequest, import_id: int) -> Status[dict[str, Any]]:
     """Take it back as a whole; refused when a later change builds on it."""
     return _start(request, import_id, "undo")
 
 
 @router.get("/imports/{import_id}/preview", response=PreviewOut)
-@needs(VIEW)
+@needs(VIEW, scope=Scope.IMPORT)
 def preview(request: HttpRequest, import_id: int, layer: str | None = None) -> dict[str, Any]:
     """The first rows, as the present mapping reads them (`layer`: of another layer)."""
     return preview_rows(_find(request, import_id), layer=layer)
 
 
 @router.get("/imports/{import_id}/preview.geojson")
-@needs(VIEW)
+@needs(VIEW, scope=Scope.IMPORT)
 def preview_map(request: HttpRequest, import_id: int, reading: Query[ReadingIn]) -> HttpResponse:
     """The first features for the map (GeoJSON, WGS84), where the mapping or another reading puts them."""
     found = _find(request, import_id)
@@ -160,7 +161,7 @@ def preview_map(request: HttpRequest, import_id: int, reading: Query[ReadingIn])
 
 
 @router.get("/imports/{import_id}/rows", response=RowsOut, by_alias=True)
-@needs(VIEW)
+@needs(VIEW, scope=Scope.IMPORT)
 def rows(request: HttpRequest, import_id: int, wanted: Query[RowsIn]) -> dict[str, Any]:
     """The account of the rows, page by page; `class=repaired` crosses the others."""
     found = _find(request, import_id)
@@ -174,7 +175,7 @@ def rows(request: HttpRequest, import_id: int, wanted: Query[RowsIn]) -> dict[st
 
 
 @router.get("/imports/{import_id}/report.{form}")
-@needs(VIEW)
+@needs(VIEW, scope=Scope.IMPORT)
 def report(request: HttpRequest, import_id: int, form: str) -> StreamingHttpResponse:
     """The report as a file: html, csv, json or geojson."""
     found = _find(request, import_id)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
 from kharita.accounts.rules import public
+from kharita.accounts.scopes import Scope
 from kharita.core.layers import Layer
 from kharita.maps import features
 from kharita.maps.door import open_layer
@@ -70,21 +71,21 @@ class ItemsIn(Schema):
 
 
 @router.get("/manifest", response=ManifestOut)
-@public
+@public(scope=Scope.READ)
 def manifest(request: HttpRequest) -> dict[str, Any]:
     """The groups and layers of the map as you see them, lowest first."""
     return manifest_of(request.user)
 
 
 @router.get("/layers/{layer_id}/legend", response=LegendOut)
-@public
+@public(scope=Scope.READ)
 def legend(request: HttpRequest, layer_id: str) -> dict[str, Any]:
     """What a layer's colours mean."""
     return legend_of(open_layer(layer_named(layer_id), request.user))
 
 
 @router.get("/layers/{layer_id}/items")
-@public
+@public(scope=Scope.READ)
 def items(request: HttpRequest, layer_id: str, wanted: Query[ItemsIn]) -> HttpResponse:
     """A layer's rows as a GeoJSON FeatureCollection, in the order of their ids; the link `next` goes on."""
     layer = layer_named(layer_id)
@@ -110,7 +111,7 @@ def items(request: HttpRequest, layer_id: str, wanted: Query[ItemsIn]) -> HttpRe
 
 
 @router.get("/layers/{layer_id}/items/{feature_id}")
-@public
+@public(scope=Scope.READ)
 def item(request: HttpRequest, layer_id: str, feature_id: int) -> HttpResponse:
     """One row of a layer as a GeoJSON Feature."""
     return _geojson(features.feature_of(open_layer(layer_named(layer_id), request.user), feature_id))
