@@ -72,7 +72,7 @@ def dry_run(source_import: Import, *, now: datetime, report: Report) -> dict[str
         if work.target.prepare is not None:
             work.target.prepare(work, False)
         work.target.compare(work)
-    return {**count_outcomes(work, read), **reader.remarks()}
+    return {**count_outcomes(work, read), **reader.remarks(), **work.remarks}
 
 
 def count_outcomes(work: Work, read: int) -> dict[str, int]:

@@ -8,7 +8,7 @@ from kharita.core.layers import GeometryKind
 from kharita.importing.apply_records import apply_records
 from kharita.importing.compare import compare_records
 from kharita.importing.plans import find_optional_plan, find_plan
-from kharita.importing.streets import apply_streets
+from kharita.importing.streets import apply_streets, compare_streets
 from kharita.importing.targets import ImportTarget, TargetField
 from kharita.territory.models import (
     Building,
@@ -94,7 +94,8 @@ STREETS = ImportTarget(
     id="streets",
     title=_("Streets"),
     description=_(
-        "Centrelines; ends that meet within the snapping distance share a node of the street graph."
+        "Centrelines; ends that meet within the snapping distance share a node of the street graph, "
+        "and a street is cut where another ends on it."
     ),
     geometry="line",
     model=Street,
@@ -104,7 +105,7 @@ STREETS = ImportTarget(
         _number("width_m", _("Width (m)"), "largeur", "emprise", "width", "العرض"),
         TargetField("one_way", _("One-way"), kind="boolean", synonyms=("oneway", "sens_unique")),
     ),
-    compare=compare_records,
+    compare=compare_streets,
     apply=apply_streets,
 )
 ZONES = ImportTarget(

@@ -29,12 +29,13 @@ COUNTS = (
     "retired",
     "repaired",
 )
+FURTHER = ("cut",)  # told when there are any
 
 
 def count_titles() -> dict[str, str]:
     """The counts of a dry run, named in the reader's language."""
     titles = {outcome.value: str(outcome.label) for outcome in Outcome}
-    return {"read": _("Rows read"), **titles, "repaired": _("of these repaired")}
+    return {"read": _("Rows read"), **titles, "repaired": _("of these repaired"), "cut": _("Streets cut")}
 
 
 def write_report(source_import: Import, path: Path) -> None:
@@ -58,7 +59,10 @@ def as_html(source_import: Import) -> Iterator[str]:
         {
             "import": source_import,
             "error": present_problem(source_import.error),
-            "counts": [(titles[name], counts.get(name, 0), name) for name in COUNTS],
+            "counts": [
+                *((titles[name], counts.get(name, 0), name) for name in COUNTS),
+                *((titles[name], counts[name], name) for name in FURTHER if counts.get(name)),
+            ],
             "table": (counts.get("table") or {}).items(),
             "reasons": reasons_of(source_import),
             "rows": rows,

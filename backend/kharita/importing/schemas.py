@@ -126,6 +126,7 @@ class CountsOut(Schema):
     repaired: int = 0
     refused: int = 0
     invalid: int = 0
+    cut: int = Field(0, description="Streets that are cut where others end on them.")
     table: TableCountsOut | None = None
 
 

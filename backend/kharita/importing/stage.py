@@ -38,6 +38,10 @@ class Work:
     now: datetime
     # Constant values for columns that no field maps (the plan of a zone).
     constants: dict[str, Any] = field(default_factory=dict)
+    # What the comparison holds against the file instead of the target's own table.
+    present_table: str = ""
+    # Counts beside the outcomes of rows.
+    remarks: dict[str, int] = field(default_factory=dict)
 
     @property
     def id(self) -> int:
@@ -97,7 +101,7 @@ class Work:
         for name, value in (
             ("{stage}", self.stage),
             ("{rows}", ROWS_TABLE),
-            ("{table}", self.target.model._meta.db_table),
+            ("{table}", self.present_table or self.target.model._meta.db_table),
             ("{key}", self.target.key_column),
             ("{present}", self.target.present),
         ):

@@ -1,7 +1,9 @@
 """Streets become a graph: ends that lie within the snapping distance of one another share a node."""
 
 from kharita.importing.apply_records import apply_records
+from kharita.importing.compare import compare_records
 from kharita.importing.images import CHANGES_TABLE, keep_absence, keep_images
+from kharita.importing.junctions import cut_streets, find_cuts, make_whole, whole_streets
 from kharita.importing.stage import Work
 from kharita.territory.models import Street, StreetNode
 
@@ -12,9 +14,33 @@ _ENDS = (
 )
 
 
+def compare_streets(work: Work) -> None:
+    """The account of streets, each held as a whole against its pieces; and how many will be cut."""
+    whole_streets(work, "whole_street")
+    work.present_table = "whole_street"
+    compare_records(work)
+    cuts = find_cuts(
+        work,
+        "SELECT s.row::bigint AS id, ST_GeometryN(s.geometry, 1) AS geometry, EXISTS (SELECT FROM "
+        "{rows} r WHERE r.source_import_id = %(id)s AND r.row = s.row AND r.outcome IN ('added', 'moved')) "
+        "AS is_fresh FROM {stage} s WHERE ST_NumGeometries(s.geometry) = 1 "
+        "UNION ALL SELECT -t.id, ST_GeometryN(t.geometry, 1), false FROM territory_street t "
+        "WHERE t.commune_id = %(commune)s AND ST_NumGeometries(t.geometry) = 1 "
+        "AND NOT EXISTS (SELECT FROM {stage} s WHERE s.key = t.source_key)",
+    )
+    work.remarks["cut"] = cuts
+
+
 def apply_streets(work: Work) -> None:
-    """Carry out the account, then join the ends of what was added or moved to nodes, new or present."""
+    """Carry out the account, cut the streets that others meet, then join all ends of what was added, moved or
+    cut to nodes, new or present."""
+    make_whole(work)
     apply_records(work)
+    touched = (
+        f"SELECT row_id FROM {CHANGES_TABLE} WHERE source_import_id = %(id)s "
+        "AND table_name = 'territory_street'"
+    )
+    cut_streets(work, touched)
     work.keep(
         "ends",
         "SELECT t.id AS street, place.side, place.point FROM territory_street t "
