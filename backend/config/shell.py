@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from kharita.accounts.rules import public
 from kharita.catalog.heads import head_of
 from kharita.core.errors import NotFound, answer
+from kharita.core.live_address import live_sources
 
 _HTML_TAG = re.compile(r"<html[^>]*>", re.IGNORECASE)
 _TITLE = re.compile(r"<title>[^<]*</title>")
@@ -60,6 +61,8 @@ def shell(request: HttpRequest) -> HttpResponse:
     else:
         response = HttpResponse(page, status=status)
     response["ETag"] = etag
+    if sources := live_sources(request):
+        response._csp_update = {"connect-src": sources}  # type: ignore[attr-defined]  # read by CSPMiddleware
     # Always asked for again: it names the hashed assets of the present build.
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Cookie", "Accept-Language"])

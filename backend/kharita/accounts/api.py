@@ -19,6 +19,7 @@ from kharita.accounts.login import log_in
 from kharita.accounts.models import Membership, User, communes_with
 from kharita.accounts.roles import ALL_PERMISSIONS, PERMISSIONS, Role
 from kharita.accounts.rules import logged_in, needs, public
+from kharita.core.live_address import live_address
 from kharita.core.models import AuditRecord
 
 router = Router(tags=["people"])
@@ -73,6 +74,7 @@ class SessionSettings(Schema):
     languages: list[str]
     default_language: str
     basemap_url: str
+    live_url: str
     max_upload_bytes: int
     demo: bool
 
@@ -160,7 +162,7 @@ def read_session(request: HttpRequest) -> dict[str, Any]:
     user = request.user
     return {
         "user": _session_user(user) if isinstance(user, User) else None,
-        "settings": _settings(),
+        "settings": _settings(request),
         "csrf_token": get_token(request),
     }
 
@@ -367,13 +369,14 @@ def _crs_name(srid: int) -> str:
     return str(CRS.from_epsg(srid).name)
 
 
-def _settings() -> dict[str, Any]:
+def _settings(request: HttpRequest) -> dict[str, Any]:
     return {
         "srid": settings.KHARITA_SRID,
         "crs_name": _crs_name(settings.KHARITA_SRID),
         "languages": [code for code, _title in settings.LANGUAGES],
         "default_language": settings.LANGUAGE_CODE,
         "basemap_url": settings.KHARITA.basemap_url,
+        "live_url": live_address(request),
         "max_upload_bytes": settings.KHARITA.upload_max_bytes,
         "demo": User.objects.filter(password_is_public=True, is_active=True).exists(),
     }
