@@ -61,23 +61,18 @@ class DirtyCell(models.Model):
 
 
 class Revision(models.Model):
-    """How often rows of a table changed within a tile (`revisions.keys_of` says which). Written by triggers.
+    """How often rows of a table changed within a tile; `key` (`revisions.key_of`) names both. Kept by triggers.
 
     The revision of a tile is the sum of its `changes`: it only ever grows, and grows with every commit, also
     when a transaction that began earlier ends later. Insert-only for the same reason as `DirtyCell`;
     `revisions.compact` adds up old rows.
     """
 
-    table_name = models.CharField(max_length=63)
-    z = models.SmallIntegerField()
-    x = models.IntegerField()
-    y = models.IntegerField()
+    key = models.BigIntegerField()
     changes = models.BigIntegerField()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["z", "x", "y", "table_name"], include=["changes"], name="revision_of_a_tile")
-        ]
+        indexes = [models.Index(fields=["key"], include=["changes"], name="revision_of_a_tile")]
 
     def __str__(self) -> str:
-        return f"{self.table_name} {self.z}/{self.x}/{self.y}: {self.changes}"
+        return f"{self.key}: {self.changes}"

@@ -41,6 +41,16 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1 AS $$
   FROM (SELECT {2 * HALF * BUFFER / EXTENT} / (1 << zoom) AS margin) AS buffer $$;
 """  # noqa: S608  # constants only
 
+CREATE_KEY = """
+-- One number for a table and a tile (`revisions.key_of` in Python). Two tables that share one would only be
+-- read anew a little more often.
+CREATE OR REPLACE FUNCTION maps_revision_key(table_name text, z integer, x integer, y integer) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT ('x' || left(md5(table_name), 5))::bit(20)::bigint << 42
+       | (z + 20)::bigint << 36 | x::bigint << 18 | y
+$$;
+"""
+
 CREATE_COUNT = f"""
 -- TG_ARGV[0]: 'web_geometry', or '' for a table without geometry, on which rows of others depend everywhere.
 CREATE OR REPLACE FUNCTION maps_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -89,24 +99,22 @@ BEGIN
                        ELSE ARRAY[zoom] END) AS key
       UNION SELECT -1, 0, 0 FROM leveled WHERE level = -1
     ), written AS (
-      INSERT INTO maps_revision (table_name, z, x, y, changes)
-      SELECT %%L, z, x, y, 1 FROM touched
-      RETURNING z, x, y
+      INSERT INTO maps_revision (key, changes) SELECT maps_revision_key(%%L, z, x, y), 1 FROM touched
     ), told AS (
       SELECT CASE WHEN bool_or(z < 0 AND z <> -{AREAS[0]}) THEN NULL
                   WHEN min(z) >= 0 AND count(*) FILTER (WHERE z = {NEAR}) <= {TOLD_MAX} THEN {NEAR}
                   WHEN count(*) FILTER (WHERE z = {AREAS[0]}) <= {TOLD_MAX} THEN {AREAS[0]} END AS zoom
-      FROM written
+      FROM touched
     )
-    SELECT coalesce(jsonb_agg(jsonb_build_array(z, x, y)), '[]') FROM written JOIN told ON z = zoom
+    SELECT coalesce(jsonb_agg(jsonb_build_array(z, x, y)), '[]') FROM touched JOIN told ON z = zoom
   $sql$, edges, finest), changed, TG_TABLE_NAME) INTO told;
   PERFORM pg_notify('{CHANNEL}', jsonb_build_object('table', TG_TABLE_NAME, 'cells', told)::text);
   RETURN NULL;
 END $$;
 """  # noqa: S608  # constants only
-CREATE_FUNCTIONS = CREATE_GRID + CREATE_SPAN + CREATE_COUNT
+CREATE_FUNCTIONS = CREATE_GRID + CREATE_SPAN + CREATE_KEY + CREATE_COUNT
 DROP_FUNCTIONS = """
-DROP FUNCTION maps_count_change(),
+DROP FUNCTION maps_count_change(), maps_revision_key(text, integer, integer, integer),
               maps_span_of(double precision, double precision, double precision, double precision, integer),
               maps_row_of(double precision, integer), maps_column_of(double precision, integer);
 """
