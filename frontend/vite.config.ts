@@ -21,7 +21,15 @@ export default defineConfig(({ command }) => ({
   // Built files name one another relatively: they are served below /static/app/, and from any folder that the
   // map is published to. In development Vite serves the page itself.
   base: command === "build" ? "./" : "/",
-  build: { target: "es2022", outDir: "dist", sourcemap: false, chunkSizeWarningLimit: 1200 },
+  build: {
+    target: "es2022",
+    outDir: "dist",
+    sourcemap: false,
+    chunkSizeWarningLimit: 1200,
+    // The server's own pages (/ogc/) find the names of their files in the manifest.
+    manifest: true,
+    rolldownOptions: { input: { index: "index.html", ogc: "src/ogc/main.ts" } },
+  },
   server: {
     host: "127.0.0.1",
     port: Number(process.env.KHARITA_FRONTEND_PORT ?? 5173),

@@ -14,13 +14,9 @@ const LOOKS = (Object.keys(PALETTES) as Look[]).filter((look) => look !== "image
  * declarations, so that QGIS and other maps are drawn by the same lines as ours.
  */
 export function styles(): Plugin {
-  let base = "/";
   return {
     name: "styles",
     apply: "build",
-    configResolved(config) {
-      base = config.base;
-    },
     async generateBundle(_options, bundle) {
       const fontFile = (family: string, weight: number) => {
         const found = Object.values(bundle).find(
@@ -29,7 +25,7 @@ export function styles(): Plugin {
             file.originalFileNames.some((name) => name.endsWith(`${family}-${weight}-normal.woff2`)),
         );
         if (!found) throw new Error(`no font file of weight ${weight} was built for ${family}`);
-        return base + found.fileName;
+        return found.fileName;
       };
       const faces = Object.entries(WEIGHTS).map(([name, weight]) => [
         name,

@@ -26,6 +26,7 @@ from kharita.maps.revisions import revision_of
 LOOKS = {"light": "paper", "dark": "night", "print": "plain"}
 """The id of each style, and the look of the map (frontend/src/layers/palette.ts) that it is."""
 BASE = "base"
+STATIC = f"{settings.STATIC_URL}app/"
 _CLASSIFY_BY, _LABEL, _COLOR = "{classify_by}", "{label}", "{color}"
 _VALUE, _CATEGORY_COLOR, _ID = "{value}", "{category_color}", "{id}"
 
@@ -166,7 +167,7 @@ def style_document(
         "name": f"Kharita · {style} · {language}",
         **_camera([box for box in boxes.values() if box is not None]),
         "sources": {name: _source(root, members, boxes) for name, members in grouped.items()},
-        "sprite": f"{root}{settings.STATIC_URL}app/styles/sprite-{look}",
+        "sprite": f"{root}{STATIC}styles/sprite-{look}",
         "font-faces": _fonts(root),
         "layers": [
             {"id": "ground", "type": "background", "paint": {"background-color": template["ground"]}},
@@ -188,6 +189,6 @@ def _layer(spec: Document, source: str, *, is_shown: bool) -> Document:
 
 def _fonts(root: str) -> Document:
     return {
-        name: [{**face, "url": root + face["url"]} for face in faces]
+        name: [{**face, "url": f"{root}{STATIC}{face['url']}"} for face in faces]
         for name, faces in _built("fonts.json").items()
     }

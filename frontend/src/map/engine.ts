@@ -1,4 +1,4 @@
-import "maplibre-gl/dist/maplibre-gl.css";
+import "./worker";
 import {
   type ErrorEvent,
   type GeoJSONSource,
@@ -6,17 +6,13 @@ import {
   type MapLayerMouseEvent,
   Map as MapLibre,
   type MapMouseEvent,
-  setWorkerUrl,
 } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bounds, Position } from "../api/types";
 import { PALETTES } from "../layers/palette";
 import { pictogram } from "../layers/pictograms";
 import type { Camera } from "./camera";
 import { NOTHING, type Overlay } from "./overlays";
 import { type MapView, styleOfView } from "./style";
-
-setWorkerUrl(new URL(workerUrl, location.href).href);
 
 export interface Padding {
   readonly top: number;
