@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "kharita.territory",
     "kharita.importing",
     "kharita.maps",
+    "kharita.exports",
     "kharita.ogc",
     "kharita.catalog",
     "kharita.demo",

@@ -1,0 +1,161 @@
+"""DXF for CAD (AutoCAD 2010 and later): outlines and points, what is known of each as extended data.
+
+The library writes the frame of the drawing; the entities, of which there may be hundreds of thousands, are
+written into it one by one.
+"""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import ezdxf
+import shapely
+from django.utils import translation
+from ezdxf import units
+
+from kharita.exports.plain_text import on_one_line
+from kharita.exports.reading import Reading, Row
+
+APPLICATION = "KHARITA"
+"""Under this name an entity's extended data holds the row: pairs of column and value."""
+TEXT_LIMIT = 250
+"""Bytes in one text of extended data (the format allows 255)."""
+LAST_HANDLE = "FFFFFFFFFFFF"
+"""Handles of later entities come after those that are written here."""
+LABEL_M = 1.5
+_INSUNITS = {1.0: units.M, 0.3048: units.FT, 1000.0: units.KM}
+
+
+def dxf(reading: Reading) -> Iterator[bytes]:
+    """The drawing. Each class of the legend is a layer of its own, as the labels are."""
+    head, tail, owner, handle = _frame(reading)
+    yield head.encode()
+    writer = _Entities(reading, owner, handle)
+    inside = f"ST_AsBinary(ST_PointOnSurface({reading.geometry}))"
+    extra = [(f"ST_AsBinary({reading.geometry})", "bytea"), (inside, "bytea")]
+    for batch in reading.batches(extra):
+        yield writer.write(batch).encode()
+    yield tail.encode()
+
+
+def _frame(reading: Reading) -> tuple[str, str, str, int]:
+    """What stands before and after the entities, the handle of their space, the first free handle."""
+    document = ezdxf.new("R2010")
+    document.units = _INSUNITS.get(reading.crs.metres_per_unit, units.M)
+    document.appids.add(APPLICATION)
+    layer = reading.opened.layer
+    for number, name in enumerate([layer.id, *(_class_layer(layer.id, c.value) for c in layer.categories)]):
+        document.layers.add(name, color=number % 6 + 1)
+    document.layers.add(_label_layer(layer.id), color=7)
+    stream = StringIO()
+    document.write(stream)
+    text = stream.getvalue()
+    at = text.index("  2\nENTITIES\n") + len("  2\nENTITIES\n")
+    seed = text.index("$HANDSEED")
+    first = text.index("\n", text.index("\n", seed) + 1) + 1
+    last = text.index("\n", first)
+    handle = int(text[first:last], 16)
+    head = text[:first] + LAST_HANDLE + text[last:at]
+    return head, text[at:], document.modelspace().block_record_handle, handle
+
+
+def _class_layer(layer_id: str, value: object) -> str:
+    return f"{layer_id}_{value}"
+
+
+def _label_layer(layer_id: str) -> str:
+    return f"{layer_id}_labels"
+
+
+class _Entities:
+    """Writes rows as entities: closed and open polylines, points, labels."""
+
+    def __init__(self, reading: Reading, owner: str, handle: int) -> None:
+        self.layer = reading.opened.layer
+        self.names = [column.name for column in reading.columns]
+        self.owner, self.handle = owner, handle
+        self.decimals = reading.crs.decimals
+        self.label_height = LABEL_M / reading.crs.metres_per_unit
+        self.classes = {category.value for category in self.layer.categories}
+
+    def write(self, rows: list[Row]) -> str:
+        shapes = shapely.from_wkb([row[-2] for row in rows])
+        inside = shapely.from_wkb([row[-1] for row in rows])
+        places = zip(shapely.get_x(inside), shapely.get_y(inside), strict=True)
+        return "".join(
+            self._row(row, shape, place)
+            for row, shape, place in zip(rows, shapes, places, strict=True)
+            if shape is not None and not shape.is_empty
+        )
+
+    def _row(self, row: Row, shape: shapely.Geometry, inside: tuple[float, float]) -> str:
+        values = dict(zip(["id", *self.names], row[:-2], strict=True))
+        known = self._extended_data(values)
+        layer = self._layer_of(values)
+        drawn = [entity + known for part in shapely.get_parts(shape) for entity in self._part(part, layer)]
+        label = self._label(values)
+        return "".join(drawn) + (self._text(label, inside) if label else "")
+
+    def _layer_of(self, values: dict[str, object]) -> str:
+        value = values.get(self.layer.classify_by or "")
+        return _class_layer(self.layer.id, value) if value in self.classes else self.layer.id
+
+    def _label(self, values: dict[str, object]) -> str:
+        column = self.layer.label or ""
+        if column == "name":
+            column = f"name_{(translation.get_language() or 'en')[:2]}"
+        return on_one_line(str(values.get(column) or ""))
+
+    def _start(self, kind: str, layer: str) -> str:
+        self.handle += 1
+        return f"  0\n{kind}\n  5\n{self.handle:X}\n330\n{self.owner}\n100\nAcDbEntity\n  8\n{layer}\n"
+
+    def _part(self, part: shapely.Geometry, layer: str) -> Iterator[str]:
+        """One outline for each ring of a polygon, its outer one first; else one entity."""
+        if isinstance(part, shapely.Polygon):
+            for ring in (part.exterior, *part.interiors):
+                yield self._polyline(ring, layer, closed=True)
+        elif isinstance(part, shapely.LineString):
+            yield self._polyline(part, layer, closed=False)
+        elif isinstance(part, shapely.Point):
+            yield f"{self._start('POINT', layer)}100\nAcDbPoint\n{self._at(part.x, part.y)} 30\n0\n"
+
+    def _polyline(self, line: shapely.LineString, layer: str, *, closed: bool) -> str:
+        points = shapely.get_coordinates(line)
+        points = points[:-1] if closed else points
+        vertices = "".join(self._at(x, y) for x, y in points)
+        return (
+            f"{self._start('LWPOLYLINE', layer)}100\nAcDbPolyline\n 90\n{len(points)}\n 70\n{int(closed)}\n"
+            f"{vertices}"
+        )
+
+    def _at(self, x: float, y: float) -> str:
+        return f" 10\n{x:.{self.decimals}f}\n 20\n{y:.{self.decimals}f}\n"
+
+    def _text(self, text: str, at: tuple[float, float]) -> str:
+        return (
+            f"{self._start('TEXT', _label_layer(self.layer.id))}100\nAcDbText\n{self._at(*at)} 30\n0\n"
+            f" 40\n{self.label_height:.3f}\n  1\n{text}\n100\nAcDbText\n"
+        )
+
+    def _extended_data(self, values: dict[str, object]) -> str:
+        lines = [f"1001\n{APPLICATION}\n"]
+        for name, value in values.items():
+            if value is None:
+                continue
+            lines.append(f"1002\n{{\n1000\n{name}\n")
+            lines += [f"1000\n{part}\n" for part in _parts(on_one_line(str(value)))]
+            lines.append("1002\n}\n")
+        return "".join(lines)
+
+
+def _parts(text: str) -> list[str]:
+    """`text` in parts that extended data can hold."""
+    parts, part, size = [], "", 0
+    for character in text:
+        width = len(character.encode())
+        if size + width > TEXT_LIMIT:
+            parts.append(part)
+            part, size = "", 0
+        part += character
+        size += width
+    return [*parts, part]

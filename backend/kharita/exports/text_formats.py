@@ -1,0 +1,83 @@
+"""GeoJSON, GeoJSON sequences and CSV: text that PostgreSQL mostly writes itself, batch by batch."""
+
+import json
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
+
+from kharita.core.geo import WGS84
+from kharita.exports.reading import Reading, as_arrow
+from kharita.maps.features import DECIMALS
+
+RECORD_SEPARATOR = b"\x1e"
+"""Begins each text of a JSON sequence (RFC 8142)."""
+BOM = b"\xef\xbb\xbf"
+"""By which Excel knows that a CSV file is UTF-8."""
+FORMULA = r"^([=+\-@\t\r])"
+"""A spreadsheet would take a text that begins so for a formula; an apostrophe before it says that it is none."""
+PLACE = ("longitude", "latitude")
+
+
+def geojson(reading: Reading) -> Iterator[bytes]:
+    """A FeatureCollection (RFC 7946: WGS 84, longitude first)."""
+    yield f'{{"type":"FeatureCollection","name":{json.dumps(reading.opened.layer.id)},"features":['.encode()
+    comma = b""
+    for features in _features(reading):
+        yield comma + ",\n".join(features).encode()
+        comma = b",\n"
+    yield b"]}\n"
+
+
+def geojsonseq(reading: Reading) -> Iterator[bytes]:
+    """One Feature a line, each behind a record separator (RFC 8142)."""
+    for features in _features(reading):
+        yield b"".join(RECORD_SEPARATOR + feature.encode() + b"\n" for feature in features)
+
+
+def _features(reading: Reading) -> Iterator[list[str]]:
+    pairs = ", ".join(f"'{column.name}', source.\"{column.name}\"" for column in reading.columns)
+    feature = f"""json_build_object('type', 'Feature', 'id', source.id, 'geometry', ST_AsGeoJSON(
+        ST_ForcePolygonCCW(ST_Transform(source.geometry, {WGS84})), {DECIMALS}, 0)::json,
+        'properties', json_build_object({pairs}))"""
+    for batch in reading.batches([(feature, "text")], plain=False):
+        yield [row[0] for row in batch]
+
+
+def csv(reading: Reading, *, bom: bool = False) -> Iterator[bytes]:
+    """RFC 4180 in UTF-8: id, the columns, a point inside the shape in degrees, the shape as WKT."""
+    inside = f"ST_Transform(ST_PointOnSurface(source.geometry), {WGS84})"
+    extra = [
+        (f"round(ST_X({inside})::numeric, {DECIMALS})", "float8"),
+        (f"round(ST_Y({inside})::numeric, {DECIMALS})", "float8"),
+        (f"ST_AsText({reading.geometry}, {reading.crs.decimals})", "text"),
+    ]
+    schema = pa.schema(
+        [
+            *reading.arrow_fields(),
+            *(pa.field(name, pa.float64()) for name in PLACE),
+            pa.field("WKT", pa.string()),
+        ]
+    )
+    yield (BOM if bom else b"") + _csv_lines(as_arrow([], schema), header=True)
+    for batch in reading.batches(extra):
+        yield _csv_lines(_without_formulas(as_arrow(batch, schema)), header=False)
+
+
+def _without_formulas(batch: pa.RecordBatch) -> pa.RecordBatch:
+    arrays = [
+        pc.replace_substring_regex(array, pattern=FORMULA, replacement=r"'\1")
+        if pa.types.is_string(array.type)
+        else array
+        for array in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=batch.schema)
+
+
+def _csv_lines(batch: pa.RecordBatch, *, header: bool) -> bytes:
+    sink = pa.BufferOutputStream()
+    pcsv.write_csv(
+        batch, sink, pcsv.WriteOptions(include_header=header, quoting_style="needed", quoting_header="none")
+    )
+    return bytes(sink.getvalue())
