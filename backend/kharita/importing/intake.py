@@ -10,6 +10,7 @@ import re
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +26,9 @@ SHAPEFILE_PARTS = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".s
 ARCHIVE_FILES_MAX = 200
 ARCHIVE_RATIO_MAX = 200
 ARCHIVE_GROWTH_MAX = 8  # unpacked: at most so many times the largest upload
+SHEETS_BYTES_MAX = 512 * 1024**2  # a spreadsheet is read into memory as a whole
 HEAD_BYTES = 64 * 1024
+_DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error)
 
 pyogrio.set_gdal_config_options(
     {
@@ -64,6 +67,8 @@ def driver_of(path: Path) -> str:
         return "ESRI Shapefile"
     if head.startswith(b"AutoCAD Binary DXF") or re.match(rb"\s*0\r?\n\s*SECTION\r?\n", head):
         return "DXF"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BadFile(told("old-spreadsheet"), code="unknown-format")
     if head.startswith(b"AC10"):
         raise BadFile(
             told("dwg"),
@@ -114,6 +119,9 @@ def opened(path: Path) -> Iterator[Opened]:
         return
     if not zipfile.is_zipfile(path):
         raise BadFile(told("damaged-archive"), code="truncated")
+    if _is_spreadsheet(path):
+        yield Opened("XLSX", path, f"XLSX:{path}")
+        return
     with tempfile.TemporaryDirectory(prefix="kharita-import-") as folder:
         yield _opened(_unpack(path, Path(folder)))
 
@@ -129,18 +137,40 @@ def _opened(path: Path) -> Opened:
     return Opened(driver, path, prefix.get(driver, "") + str(path), parts)
 
 
+def _is_spreadsheet(path: Path) -> bool:
+    """Whether the archive is an XLSX workbook. If so, each of its parts is measured by unpacking it to
+    nowhere: a part that is larger than it says, or damaged, fails its checksum."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            members = packed.infolist()
+            if "xl/workbook.xml" not in (member.filename for member in members):
+                return False
+            _refuse_bombs(members, path.stat().st_size, bytes_max=SHEETS_BYTES_MAX)
+            for member in members:
+                with packed.open(member) as part:
+                    while part.read(1024 * 1024):
+                        pass
+    except _DAMAGED as error:
+        raise _damaged(error) from error
+    return True
+
+
+def _damaged(error: Exception) -> BadFile:
+    if "password" in str(error):
+        return BadFile(told("locked-archive"), code="locked-archive")
+    return BadFile(told("damaged-archive"), code="truncated")
+
+
 def _unpack(archive: Path, folder: Path) -> Path:
     """Unpack what may be unpacked and give the one file in it that is to be read."""
     try:
         with zipfile.ZipFile(archive) as packed:
-            members = [member for member in packed.infolist() if _is_wanted(member)]
+            members = _main_document([member for member in packed.infolist() if _is_wanted(member)])
             _refuse_bombs(members, archive.stat().st_size)
             for member in members:
                 _extract(packed, member, folder / PurePosixPath(member.filename.replace("\\", "/")).name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        if "password" in str(error):
-            raise BadFile(told("locked-archive"), code="locked-archive") from error
-        raise BadFile(told("damaged-archive"), code="truncated") from error
+    except _DAMAGED as error:
+        raise _damaged(error) from error
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() not in SHAPEFILE_PARTS - {".shp"})
     if not found:
         raise BadFile(
@@ -154,6 +184,12 @@ def _unpack(archive: Path, folder: Path) -> Path:
             code="several-files",
         )
     return found[0]
+
+
+def _main_document(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Of a KMZ its `doc.kml`, which by OGC 07-147r2 is the one to read; of other archives everything."""
+    main = [member for member in members if member.filename.lower() == "doc.kml"]
+    return main if len(main) == 1 else members
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
@@ -183,9 +219,9 @@ def _is_wanted(member: zipfile.ZipInfo) -> bool:
     )  # fmt: skip
 
 
-def _refuse_bombs(members: list[zipfile.ZipInfo], packed_size: int) -> None:
+def _refuse_bombs(members: list[zipfile.ZipInfo], packed_size: int, *, bytes_max: int | None = None) -> None:
     unpacked = sum(member.file_size for member in members)
-    too_large = unpacked > ARCHIVE_GROWTH_MAX * settings.KHARITA.upload_max_bytes
+    too_large = unpacked > (bytes_max or ARCHIVE_GROWTH_MAX * settings.KHARITA.upload_max_bytes)
     swollen = unpacked > 10 * 1024**2 and unpacked > ARCHIVE_RATIO_MAX * packed_size
     if len(members) > ARCHIVE_FILES_MAX or too_large or swollen:
         raise BadFile(

@@ -62,7 +62,9 @@ def read_table(path: Path, mapping: Mapping) -> JoinedTable:
         raise BadMapping(told("join-missing"))
     used = _used_columns(mapping)
     with opened(path) as file:
-        source, _sample = describe(file)
+        source, _sample = describe(file, layer=join.layer)
+        if join.layer not in (None, source.layer):
+            raise BadMapping(told("no-sheet", name=join.layer, names=", ".join(source.layers)))
         names = {column.name for column in source.columns}
         missing = sorted({join.key, *(used - {"__rows"})} - names)
         if missing:

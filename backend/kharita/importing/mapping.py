@@ -55,6 +55,8 @@ class TableJoin(_Strict):
 
     key: str
     column: str
+    # The sheet or layer of the table's file; without it the first.
+    layer: str | None = None
     aggregate: dict[str, Aggregate] = Field(default_factory=dict)
 
 

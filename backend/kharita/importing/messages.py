@@ -66,6 +66,10 @@ MESSAGES: Mapping[str, Text] = {
         "shapefile (zip), FlatGeobuf, DXF, KML or KMZ, XLSX, CSV."
     ),
     "dwg": gettext_lazy("This is a DWG drawing, a closed format: save it as DXF and import that."),
+    "old-spreadsheet": gettext_lazy(
+        "This is an Excel file of the old kind, or one locked with a password: save it as plain XLSX."
+    ),
+    "no-sheet": gettext_lazy("The workbook has no sheet called “{name}”; it has {names}."),
     "not-a-geopackage": gettext_lazy("This SQLite file is not a GeoPackage."),
     "empty-file": gettext_lazy("The file is empty."),
     "join-missing": gettext_lazy("A second file was given, but the mapping does not say how to join it."),

@@ -20,7 +20,6 @@ BATCH_ROWS = 10_000
 SAMPLE_ROWS = 1_000
 GEOMETRY = "__geometry"
 ROW = "__row"
-_UTF8_DRIVERS = frozenset({"GPKG", "GeoJSON", "GeoJSONSeq", "TopoJSON", "FlatGeobuf", "KML"})
 
 
 @dataclass
@@ -168,6 +167,8 @@ def _passed_encoding(file: Opened, encoding: str | None) -> str | None:
 def _open_options(file: Opened) -> dict[str, str]:
     if file.driver == "CSV":
         return {"AUTODETECT_TYPE": "NO", "EMPTY_STRING_AS_NULL": "YES"}
+    if file.driver == "XLSX":
+        return {"HEADERS": "FORCE"}
     if file.driver == "DXF":
         return {"CLOSED_LINE_AS_POLYGON": "YES"}
     return {}
