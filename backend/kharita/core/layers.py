@@ -31,6 +31,8 @@ class Layer:
     draw blocks derived from the layer in place of its rows. `importance` orders what is kept where a tile
     would be too heavy: larger first, ties by id, so that it is never chance. Rows whose `appears_by` (one of
     `fields`) is a key of `appears` are drawn only from that zoom on. `label` is the column drawn as text.
+    `datetime` names the column of the moment that a row is of, or the two between which it holds (without a
+    value: open): whoever sees the row may select by them, also where they are none of the columns shown.
     For the catalogue: `licence` is an id of `gis_data/licences.yaml` ("": the deployment's own), `theme` and
     `rhythm` are codes of the European authority tables of data themes and of frequencies.
     """
@@ -51,6 +53,7 @@ class Layer:
     appears_by: str | None = None
     appears: Mapping[str, int] = field(default_factory=dict)
     label: str | None = None
+    datetime: str | tuple[str, str] | None = None
     classify_by: str | None = None
     categories: tuple[Category, ...] = ()
     color: str = "#0F6B6B"
@@ -61,6 +64,11 @@ class Layer:
     keywords: tuple[Text, ...] = ()
     theme: str = "GOVE"
     rhythm: str = "IRREG"
+
+    @property
+    def period(self) -> tuple[str, str] | None:
+        """The columns of a row's start and end: of a moment, the same twice."""
+        return (self.datetime, self.datetime) if isinstance(self.datetime, str) else self.datetime
 
 
 class Registry:

@@ -41,7 +41,8 @@ class OpenLayer:
     """A layer as one person sees it.
 
     `sql` (with `params`, in psycopg's %s style) selects `columns`: id, commune, geometry in the official CRS,
-    web_geometry, importance (null where none is declared), then `fields`. `rights` is equal for two people
+    web_geometry, importance (null where none is declared), then `fields`, and those of the layer's `datetime`
+    that are not among them (`times`: to select by, never to give). `rights` is equal for two people
     who see the same; `tables` are all that the answer depends on.
     """
 
@@ -52,10 +53,11 @@ class OpenLayer:
     params: tuple[Any, ...]
     rights: str
     tables: frozenset[str]
+    times: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return ("id", "commune", "geometry", "web_geometry", "importance", *self.fields)
+        return ("id", "commune", "geometry", "web_geometry", "importance", *self.fields, *self.times)
 
     @property
     def source(self) -> str:
@@ -90,6 +92,12 @@ def _compile(layer: Layer, user: Any) -> OpenLayer:
         column = _staff_column(layer, field, user)
         if column is not None:
             shown[field] = column
+    # A time that is shown to some only must not be found out by the others, by asking until rows come.
+    times = tuple(
+        name
+        for name in dict.fromkeys(layer.period or ())
+        if name not in shown and name not in layer.staff_fields
+    )
     rows: QuerySet[Any] = layer.rows(user).order_by()
     selected = rows.values_list(
         F("pk"),
@@ -98,6 +106,7 @@ def _compile(layer: Layer, user: Any) -> OpenLayer:
         _plain(layer.web_geometry),
         F(layer.importance) if layer.importance else Value(None, output_field=FloatField()),
         *shown.values(),
+        *map(F, times),
     )
     sql, params = selected.query.sql_with_params()
     return OpenLayer(
@@ -108,6 +117,7 @@ def _compile(layer: Layer, user: Any) -> OpenLayer:
         params=tuple(params),
         rights=hashlib.sha256(repr((layer.id, sql, params)).encode()).hexdigest()[:16],
         tables=frozenset(_TABLES.findall(sql)),
+        times=times,
     )
 
 
@@ -144,6 +154,7 @@ def _blocks_layer(layer_id: str, zoom: int) -> Layer:
         appears={},
         appears_by=None,
         classify_by=None,
+        datetime=None,
     )
 
 

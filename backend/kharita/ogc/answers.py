@@ -167,7 +167,7 @@ def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def _options() -> HttpResponse:
-    """What a browser asks before another site's page may read; no header of credentials is among those let in."""
+    """What a browser asks before another site's page may read; headers of credentials are not let in."""
     response = HttpResponse(status=HTTPStatus.NO_CONTENT)
     response["Allow"] = response["Access-Control-Allow-Methods"] = ", ".join(METHODS)
     response["Access-Control-Allow-Origin"] = "*"

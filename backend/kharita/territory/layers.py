@@ -117,6 +117,7 @@ LAYERS = (
         zooms=(10, 18),
         generalise_below=15,
         label="reference",
+        datetime=("valid_from", "valid_to"),
         classify_by="tenure",
         categories=tuple(
             Category(value, title, color)
