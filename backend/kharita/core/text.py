@@ -8,6 +8,7 @@ spaces. `SQL_FUNCTION` is the same function inside the database, made from the s
 
 import re
 import unicodedata
+from typing import Any
 
 FUNCTION = "core_search_text"
 
@@ -61,6 +62,17 @@ def search_text(text: str) -> str:
     for pattern, replacement in words:
         text = pattern.sub(replacement, text)
     return text.strip(" ")
+
+
+def rules() -> dict[str, Any]:
+    """The same rules as data, for a browser to follow: after NFKD drop and replace `letters`, translate `from`
+    into `into`, replace `words`, trim. Patterns are regular expressions that JavaScript reads alike."""
+    return {
+        "letters": [[f"[{_DROPPED}]+", ""], *map(list, _LIGATURES)],
+        "from": _LETTERS_FROM,
+        "into": _LETTERS_INTO,
+        "words": [[pattern, replacement.replace("\\", "$")] for pattern, replacement in _WORD_RULES],
+    }
 
 
 def _sql_function() -> str:
