@@ -37,6 +37,7 @@ class Environment(BaseSettings):
     publisher_url: str = ""
     publisher_email: str = ""
     licence: str = "law-31-13"
+    publish_to: str = str(ROOT / "var" / "published")
     statement_timeout_seconds: int = Field(default=30, ge=1)
     live_url: str = ""  # "": no live map; "/live": behind a proxy; ":8001/live": the page's host on that port
     live_streams_max: int = Field(default=5_000, ge=1)

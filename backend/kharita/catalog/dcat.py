@@ -179,7 +179,7 @@ def _distribution(catalogue: Catalogue, entry: Entry, file: Download) -> Node:
     node: Node = {
         "@id": f"{catalogue.dataset_id(entry)}-{file.format}",
         "@type": "dcat:Distribution",
-        "dcterms:title": _texts(in_languages(file.title)),
+        "dcterms:title": file.title,
         "dcat:accessURL": _ref(file.href),
         "dcat:downloadURL": _ref(file.href),
         "dcat:mediaType": _ref(f"http://www.iana.org/assignments/media-types/{file.media_type}"),

@@ -17,11 +17,14 @@ JSON = "application/json"
 Links = list[dict[str, str]]
 
 
-def landing(catalogue: Catalogue, entries: list[Entry], *, address: str, child: str) -> dict[str, Any]:
-    """The catalogue; `address` is its own, `child` that of a collection with `{id}` in place of its id."""
+def landing(
+    catalogue: Catalogue, entries: list[Entry], *, root: str, address: str | None, child: str
+) -> dict[str, Any]:
+    """The catalogue; `root` leads to it, `child` to a collection, with `{id}` in place of its id. `address` is
+    its own, None where it may lie anywhere (then the others are relative)."""
     links: Links = [
-        {"rel": "self", "type": JSON, "href": address},
-        {"rel": "root", "type": JSON, "href": address, "title": str(catalogue.title)},
+        *_self(address),
+        {"rel": "root", "type": JSON, "href": root, "title": str(catalogue.title)},
         {"rel": "about", "type": "text/html", "href": catalogue.page},
     ]
     links += [
@@ -44,9 +47,9 @@ def landing(catalogue: Catalogue, entries: list[Entry], *, address: str, child: 
 
 
 def collection(
-    catalogue: Catalogue, entry: Entry, files: list[Download], *, root: str, address: str
+    catalogue: Catalogue, entry: Entry, files: list[Download], *, root: str, address: str | None
 ) -> dict[str, Any]:
-    """One layer; `root` is the landing's address, `address` the collection's own."""
+    """One layer; `root` leads to the landing, `address` is the collection's own (None: it may lie anywhere)."""
     layer, licence = entry.layer, entry.licence
     return {
         "type": "Collection",
@@ -77,12 +80,16 @@ def collection(
             for file in files
         },
         "links": [
-            {"rel": "self", "type": JSON, "href": address},
+            *_self(address),
             {"rel": "root", "type": JSON, "href": root, "title": str(catalogue.title)},
             {"rel": "parent", "type": JSON, "href": root, "title": str(catalogue.title)},
             {"rel": "license", "href": licence.url, "title": here(licence.title)},
         ],
     }
+
+
+def _self(address: str | None) -> Links:
+    return [] if address is None else [{"rel": "self", "type": JSON, "href": address}]
 
 
 def _utc(moment: datetime | None) -> str | None:

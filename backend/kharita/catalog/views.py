@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from rdflib import Graph
 
 from kharita.accounts.rules import public
+from kharita.accounts.scopes import Scope
 from kharita.catalog import dcat, stac
 from kharita.catalog.downloads import downloads_of
 from kharita.catalog.entries import entries_for, entry_of
@@ -27,7 +28,7 @@ def dcat_document() -> dict[str, Any]:
 
 
 @require_safe
-@public
+@public(scope=Scope.READ)
 def jsonld(request: HttpRequest) -> HttpResponse:
     """DCAT-AP 3 as JSON-LD; as Turtle for whoever would rather have that."""
     if request.get_preferred_type([JSON_LD, TURTLE]) == TURTLE:
@@ -36,7 +37,7 @@ def jsonld(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public
+@public(scope=Scope.READ)
 def turtle(request: HttpRequest) -> HttpResponse:
     """DCAT-AP 3 as Turtle."""
     graph = Graph().parse(data=json.dumps(dcat_document()), format="json-ld")
@@ -44,18 +45,22 @@ def turtle(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public
+@public(scope=Scope.READ)
 def stac_landing(request: HttpRequest) -> HttpResponse:
     """The STAC catalogue; each layer is a collection."""
     address = request.build_absolute_uri("/stac")
     document = stac.landing(
-        public_catalogue(), entries_for(None), address=address, child=f"{address}/collections/{{id}}"
+        public_catalogue(),
+        entries_for(None),
+        root=address,
+        address=address,
+        child=f"{address}/collections/{{id}}",
     )
     return _open(JsonResponse(document))
 
 
 @require_safe
-@public
+@public(scope=Scope.READ)
 def stac_collection(request: HttpRequest, layer_id: str) -> HttpResponse:
     """One layer as a STAC collection. Raises `NotFound`."""
     entry = entry_of(layer_named(layer_id), None)
