@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from launcher import disk, foreign_database, frontend_build, packages, python_environment, running
+from launcher import (
+    disk,
+    foreign_database,
+    frontend_build,
+    live_process,
+    packages,
+    python_environment,
+    running,
+)
 from launcher.cluster import Cluster
 from launcher.errors import LauncherError
 from launcher.paths import Clone
@@ -60,7 +68,10 @@ def _examine(clone: Clone) -> Iterator[Finding]:
     yield from _frontend(clone)
     yield _disk(clone)
     yield _foreign(clone, foreign_url) if foreign_url else _private(clone)
-    yield _web(clone, port)
+    up = running.read(clone.run / "up.json")
+    yield _web(up, port)
+    if up and up.launcher.is_alive() and up.live_address:
+        yield _live(up.live_address)
 
 
 def _machine(clone: Clone, *, private_database: bool) -> Iterator[Finding]:
@@ -119,8 +130,18 @@ def _private(clone: Clone) -> Finding:
     return Finding("Database", State.OK, detail + (f"process {postmaster.pid}" if postmaster else "stopped"))
 
 
-def _web(clone: Clone, port: int) -> Finding:
-    up = running.read(clone.run / "up.json")
+def _live(address: str) -> Finding:
+    if live_process.is_ready(address):
+        return Finding("Live", State.OK, f"tells changes at {address}")
+    return Finding(
+        "Live",
+        State.WARN,
+        f"does not answer at {address}",
+        "Maps work without it, but do not follow changes; var/log/live.log tells why.",
+    )
+
+
+def _web(up: running.Running | None, port: int) -> Finding:
     if up and up.launcher.is_alive():
         return Finding("Web", State.OK, f"up at {up.address}")
     if port_is_free("127.0.0.1", port):

@@ -19,6 +19,7 @@ class Running:
     address: str
     launcher: Identity
     parts: tuple[Identity, ...] = ()
+    live_address: str = ""
 
 
 def write(note: Path, running: Running) -> None:
@@ -31,7 +32,8 @@ def read(note: Path) -> Running | None:
     try:
         found = json.loads(note.read_text(encoding="utf-8"))
         parts = tuple(Identity(**part) for part in found["parts"])
-        return Running(found["address"], Identity(**found["launcher"]), parts)
+        launcher = Identity(**found["launcher"])
+        return Running(found["address"], launcher, parts, found.get("live_address", ""))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -46,11 +46,12 @@ def secret_key(clone: Clone) -> str:
 def chosen_port(asked: int | None, settings: dict[str, str]) -> int:
     """The port of `--port`, else of `KHARITA_PORT`, else 8000."""
     if asked is not None:
-        return _port(str(asked), "--port")
-    return _port(settings.get("KHARITA_PORT", str(DEFAULT_PORT)), "KHARITA_PORT")
+        return port_named(str(asked), "--port")
+    return port_named(settings.get("KHARITA_PORT", str(DEFAULT_PORT)), "KHARITA_PORT")
 
 
-def _port(text: str, source: str) -> int:
+def port_named(text: str, source: str) -> int:
+    """The port that `text` is; `source` names the setting in the error."""
     if text.isdigit() and 1 <= int(text) <= 65535:
         return int(text)
     raise LauncherError(f"{source} is {text!r}.", mend="A port is a number from 1 to 65535.")

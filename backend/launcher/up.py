@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import disk, frontend_build, prepare, running
+from launcher import disk, frontend_build, live_process, prepare, running
 from launcher.commands import Command, Environment, run
 from launcher.errors import Interrupted, LauncherError
 from launcher.locks import Lock
@@ -27,6 +27,28 @@ class UpOptions:
     demo: bool | None = None
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where it listens: `live_port` is that of the process which tells pages what changes."""
+
+    host: str
+    port: int
+    live_port: int
+
+    @property
+    def reachable(self) -> str:
+        """Where a server that listens on `host` answers on this machine."""
+        return _HOST if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
+
+    @property
+    def address(self) -> str:
+        return f"http://{self.reachable}:{self.port}"
+
+    @property
+    def live_address(self) -> str:
+        return f"http://{self.reachable}:{self.live_port}"
+
+
 def up(clone: Clone, options: UpOptions) -> int:
     """Bring everything up and watch it. Returns 0 after Ctrl-C or SIGTERM once it serves."""
     clone.prepare()
@@ -47,20 +69,12 @@ def up(clone: Clone, options: UpOptions) -> int:
             progress.line(f"Ended {left} processes that a killed `up` had left.")
         _check_port(host, port)
         disk.check(clone)
-        running.write(note, running.Running(_address(host, port), running.own_identity()))
-        return _bring_up(clone, options, progress, host, port, settings)
+        place = Place(host, port, live_process.choose_port(host, port, settings))
+        running.write(note, running.Running(place.address, running.own_identity()))
+        return _bring_up(clone, options, progress, place, settings)
     finally:
         note.unlink(missing_ok=True)
         lock.release()
-
-
-def _reachable(host: str) -> str:
-    """Where a server that listens on `host` answers on this machine."""
-    return _HOST if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
-
-
-def _address(host: str, port: int) -> str:
-    return f"http://{_reachable(host)}:{port}"
 
 
 def _check_port(host: str, port: int) -> None:
@@ -74,11 +88,13 @@ def _check_port(host: str, port: int) -> None:
 
 
 def _bring_up(
-    clone: Clone, options: UpOptions, progress: Progress, host: str, port: int, settings: dict[str, str]
+    clone: Clone, options: UpOptions, progress: Progress, place: Place, settings: dict[str, str]
 ) -> int:
     foreign_url = settings.get("DATABASE_URL")
-    address = _address(host, port)
-    settings = {"KHARITA_PUBLIC_URL": address} | settings
+    settings = {
+        "KHARITA_PUBLIC_URL": place.address,
+        "KHARITA_LIVE_URL": live_process.told_address(place.live_port, settings),
+    } | settings
     prepare.machine(clone, progress, for_tests=False, private_database=not foreign_url)
     prepare.python(clone, progress, for_tests=False)
     with progress.step("Frontend") as step, prepare.alone(clone, step.say):
@@ -88,8 +104,8 @@ def _bring_up(
         environment = backend_environment(clone, settings, database_url=database.url)
         with_demo = options.demo if options.demo is not None else not foreign_url
         _fill(clone, progress, environment, database, with_demo=with_demo)
-        supervisor = _start(clone, progress, environment, host, port, stack, address)
-        _greet(clone, progress, environment, address)
+        supervisor = _start(clone, progress, environment, place, stack)
+        _greet(clone, progress, environment, place.address)
         try:
             supervisor.watch(lambda: _tend(database, progress))
         except Interrupted:
@@ -132,35 +148,34 @@ def _manage_step(clone: Clone, progress: Progress, environment: Environment, tit
 
 
 def _start(
-    clone: Clone,
-    progress: Progress,
-    environment: Environment,
-    host: str,
-    port: int,
-    stack: ExitStack,
-    address: str,
+    clone: Clone, progress: Progress, environment: Environment, place: Place, stack: ExitStack
 ) -> Supervisor:
     note = clone.run / "up.json"
     me = running.own_identity()
 
     def record(parts: list[Identity]) -> None:
-        running.write(note, running.Running(address, me, tuple(parts)))
+        running.write(note, running.Running(place.address, me, tuple(parts), place.live_address))
 
     supervisor = Supervisor(progress.line, record)
     stack.callback(supervisor.stop)
     with progress.step("Web and worker") as step:
         (clone.var / "static").mkdir(exist_ok=True)
         web = Part(
-            "web process", _web(clone, environment, host, port), clone.logs / "web.log", essential=True
+            "web process",
+            _web(clone, environment, place.host, place.port),
+            clone.logs / "web.log",
+            essential=True,
         )
         web.log.unlink(missing_ok=True)
         supervisor.add(web)
-        step.say(f"waiting for {address}{_HEALTH}")
-        await_answer(web, _reachable(host), port, _HEALTH)
-        # The worker begins once the web answers: nobody waits for it, and the two would slow each other down.
+        step.say(f"waiting for {place.address}{_HEALTH}")
+        await_answer(web, place.reachable, place.port, _HEALTH)
+        # These begin once the web answers: nobody waits for them, and they would slow each other down.
         worker = Command([clone.python, clone.manage, "worker"], cwd=clone.backend, env=environment)
         supervisor.add(Part("worker", worker, clone.logs / "worker.log"))
-        step.say(address)
+        live = live_process.command(clone, environment, place.host, place.live_port)
+        supervisor.add(Part("live process", live, clone.logs / "live.log"))
+        step.say(place.address)
     return supervisor
 
 

@@ -121,12 +121,45 @@ def test_a_failed_step_is_named_with_its_cause_and_mend(stage: Stage, port: int)
 @pytest.mark.slow
 def test_a_crashed_worker_starts_again(stage: Stage, port: int) -> None:
     process = stage.up(port)
-    web, worker = (part["pid"] for part in note_of(stage)["parts"])  # type: ignore[attr-defined] # from JSON
+    web, worker, _live = (part["pid"] for part in note_of(stage)["parts"])  # type: ignore[attr-defined] # from JSON
     os.kill(worker, signal.SIGKILL)
     await_line(process, "The worker ended; it starts again")
     await_true(lambda: note_of(stage)["parts"][1]["pid"] != worker)  # type: ignore[index] # from JSON
     assert answers(port)
     assert note_of(stage)["parts"][0]["pid"] == web  # type: ignore[index] # from JSON
+
+
+@pytest.mark.slow
+def test_a_crashed_live_process_starts_again_and_the_web_goes_on(stage: Stage, port: int) -> None:
+    process = stage.up(port)
+    live = int(str(note_of(stage)["live_address"]).rpartition(":")[2])
+    await_true(lambda: answers(live))
+    os.kill(note_of(stage)["parts"][2]["pid"], signal.SIGKILL)  # type: ignore[index] # from JSON
+    await_line(process, "The live process ended; it starts again")
+    assert answers(port)
+    await_true(lambda: answers(live))
+    code, doctor = stage.run("doctor", KHARITA_PORT=str(port))
+    assert "tells changes at" in doctor, (code, doctor)
+
+
+def test_a_live_port_that_was_named_and_is_busy_is_told(bare: Stage, port: int) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        taken = str(holder.getsockname()[1])
+        code, output = bare.run("up", "--port", str(port), KHARITA_LIVE_PORT=taken)
+    assert code == 1
+    assert f"Port {taken} of KHARITA_LIVE_PORT is taken" in output
+
+
+@pytest.mark.slow
+def test_a_busy_port_above_the_web_s_is_passed_over(stage: Stage, port: int) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", port + 1))
+        holder.listen()
+        stage.up(port)
+        assert note_of(stage)["live_address"] == f"http://127.0.0.1:{port + 2}"
+        stage.close()
 
 
 @pytest.mark.slow
@@ -157,7 +190,7 @@ def test_what_a_killed_up_left_behind_is_ended_by_the_next_one(stage: Stage, por
     assert answers(port)
     again = stage.start("up", "--port", str(port))
     output = await_line(again, "Kharita is up")
-    assert "Ended 2 processes" in output
+    assert "Ended 3 processes" in output
     assert not set(left) & set(stage.processes())
 
 
@@ -208,4 +241,4 @@ def test_manage_passes_arguments_and_exit_code(stage: Stage) -> None:
 
 def test_the_note_of_a_running_up_can_be_read(stage: Stage, port: int) -> None:
     stage.up(port)
-    assert json.dumps(note_of(stage)).count('"pid"') == 3
+    assert json.dumps(note_of(stage)).count('"pid"') == 4
