@@ -20,8 +20,8 @@ Links = list[dict[str, str]]
 def landing(
     catalogue: Catalogue, entries: list[Entry], *, root: str, address: str | None, child: str
 ) -> dict[str, Any]:
-    """The catalogue; `root` leads to it, `child` to a collection, with `{id}` in place of its id. `address` is
-    its own, None where it may lie anywhere (then the others are relative)."""
+    """The catalogue; `root` leads to it, `child` to a collection, with `{id}` in place of its id. `address`
+    is its own, None where it may lie anywhere (then the others are relative)."""
     links: Links = [
         *_self(address),
         {"rel": "root", "type": JSON, "href": root, "title": str(catalogue.title)},
@@ -49,7 +49,7 @@ def landing(
 def collection(
     catalogue: Catalogue, entry: Entry, files: list[Download], *, root: str, address: str | None
 ) -> dict[str, Any]:
-    """One layer; `root` leads to the landing, `address` is the collection's own (None: it may lie anywhere)."""
+    """One layer; `root` leads to the landing, `address` is its own (None: it may lie anywhere)."""
     layer, licence = entry.layer, entry.licence
     return {
         "type": "Collection",

@@ -56,7 +56,7 @@ def publish(
     formats: Sequence[str] = ("parquet",),
     keep: int = KEPT,
 ) -> Publication:
-    """Bring a publication up to date with what nobody may see now; of the last `keep` ones nothing is removed.
+    """Bring a publication up to date with what everyone may see now; the last `keep` ones stay.
 
     Raises `NotFound` for an unknown layer, `BadInput` where there is nothing to publish, `Conflict` while
     another run of this deployment goes on.

@@ -1,4 +1,4 @@
-"""What nobody may search for, as static files: names on the map, and references of parcels by their beginning.
+"""What everyone may search for, as static files: names on the map, references of parcels.
 
 Addresses and owners are the desk's, and draft plans nobody's: the rows come by the same `visible_to` and
 through the same door as the server's own answers.

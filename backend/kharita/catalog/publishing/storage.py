@@ -1,4 +1,4 @@
-"""Where a publication lies: a folder, or a bucket of an S3 server. Both replace a file whole or not at all."""
+"""Where a publication lies: a folder, or a bucket of an S3 server. Both replace a file as a whole."""
 
 import os
 import shutil

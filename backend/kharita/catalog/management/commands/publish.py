@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from kharita.catalog.publishing.publication import KEPT, publish
@@ -46,5 +45,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{done.version} in {options['to']}: {len(done.written)} layers written, "
             f"{len(done.kept)} unchanged, {done.removed} old files removed, "
-            f"{filesizeformat(done.bytes_in_all)} in all, {time.monotonic() - started:.1f} s"
+            f"{done.bytes_in_all / 1e6:.1f} MB in all, {time.monotonic() - started:.1f} s"
         )
