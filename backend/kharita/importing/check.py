@@ -17,6 +17,7 @@ from kharita.importing.coordinates import with_geometry
 from kharita.importing.crs import Region, refuse_wrong_crs, region_of, transform_from
 from kharita.importing.duplicates import refuse_duplicates, remark_twins
 from kharita.importing.faults import BadFile, BadMapping
+from kharita.importing.garbling import reencoded
 from kharita.importing.geometry import Checked, Repair, check, read_wkb
 from kharita.importing.intake import Opened, opened
 from kharita.importing.join import JoinedTable, read_table
@@ -151,7 +152,8 @@ class _Reader:
         located = with_geometry(read, self.work.mapping) if self.work.target.geometry is not None else read
         for batch in located:
             if batch.num_rows:
-                yield self.table.join(batch) if self.table is not None else batch
+                joined = self.table.join(batch) if self.table is not None else batch
+                yield reencoded(joined, self.work.mapping.reencode)
 
     def _stage(self, batch: pa.RecordBatch) -> None:
         work = self.work

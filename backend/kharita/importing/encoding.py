@@ -1,10 +1,14 @@
 """Which encoding a file's texts are in: what it says, else what makes its bytes readable."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from kharita.importing.faults import BadFile, BadMapping
 from kharita.importing.intake import Opened
+from kharita.importing.messages import told
 
 _CANDIDATES = ["cp1256", "cp1252", "iso8859_6", "mac_roman"]
 _PROBE_BYTES = 512 * 1024
@@ -21,6 +25,27 @@ def detect_encoding(file: Opened) -> str:
         with file.path.open("rb") as stream:
             return guess_encoding(stream.read(_PROBE_BYTES))
     return "UTF-8"
+
+
+def in_utf8(file: Opened, encoding: str | None) -> Opened:
+    """A table whose text is in `encoding`, as UTF-8, which is all that GDAL reads of it. (Shapefiles are told
+    their encoding; drawings declare it.)"""
+    if file.driver != "CSV" or encoding is None or encoding.upper().replace("-", "") == "UTF8":
+        return file
+    copy = file.folder / f"utf-8-{file.path.name}"
+    try:
+        if not copy.exists():
+            with (
+                file.path.open(encoding=encoding, newline="") as source,
+                copy.open("w", newline="") as target,
+            ):
+                shutil.copyfileobj(source, target, 1024 * 1024)
+    except UnicodeError as error:
+        copy.unlink()
+        raise BadFile(told("wrong-encoding", encoding=encoding), code="wrong-encoding") from error
+    except LookupError as error:
+        raise BadMapping(told("unknown-encoding", encoding=encoding[:40])) from error
+    return replace(file, path=copy, dataset=file.dataset.replace(str(file.path), str(copy)))
 
 
 def guess_encoding(data: bytes) -> str:

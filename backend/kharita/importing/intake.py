@@ -5,6 +5,7 @@ for whoever sends one; so nothing is opened before its first bytes show one of t
 only by that format's driver.
 """
 
+import codecs
 import json
 import re
 import stat
@@ -43,11 +44,12 @@ pyogrio.set_gdal_config_options(
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that may be read: its driver, and what GDAL is told to open."""
+    """A file that may be read: its driver, what GDAL is told to open, and a folder for as long as it is."""
 
     driver: str
     path: Path
     dataset: str
+    folder: Path
     parts: frozenset[str] = frozenset()
 
 
@@ -83,12 +85,16 @@ def driver_of(path: Path) -> str:
 def _text_driver(path: Path, head: bytes, text: bytes) -> str:
     if text.startswith(b"<") and b"<kml" in text[:2000]:
         return "KML"
-    if path.suffix.lower() in (".csv", ".tsv", ".txt") and b"\0" not in head and not text.startswith(b"<"):
+    if path.suffix.lower() in (".csv", ".tsv", ".txt") and _is_text(head) and not text.startswith(b"<"):
         return "CSV"
     raise BadFile(
         told("unknown-format"),
         code="unknown-format",
     )
+
+
+def _is_text(head: bytes) -> bool:
+    return b"\0" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _json_driver(text: bytes) -> str:
@@ -114,19 +120,19 @@ def opened(path: Path) -> Iterator[Opened]:
     """The readable file in `path` (unpacked from its archive where it is one) until the block ends."""
     with path.open("rb") as file:
         is_archive = file.read(2) == b"PK"
-    if not is_archive:
-        yield _opened(path)
-        return
-    if not zipfile.is_zipfile(path):
+    if is_archive and not zipfile.is_zipfile(path):
         raise BadFile(told("damaged-archive"), code="truncated")
-    if _is_spreadsheet(path):
-        yield Opened("XLSX", path, f"XLSX:{path}")
-        return
-    with tempfile.TemporaryDirectory(prefix="kharita-import-") as folder:
-        yield _opened(_unpack(path, Path(folder)))
+    with tempfile.TemporaryDirectory(prefix="kharita-import-") as made:
+        folder = Path(made)
+        if not is_archive:
+            yield _opened(path, folder)
+        elif _is_spreadsheet(path):
+            yield Opened("XLSX", path, f"XLSX:{path}", folder)
+        else:
+            yield _opened(_unpack(path, folder), folder)
 
 
-def _opened(path: Path) -> Opened:
+def _opened(path: Path, folder: Path) -> Opened:
     driver = driver_of(path)
     prefix = {"GeoJSON": "GeoJSON:", "TopoJSON": "TopoJSON:", "GeoJSONSeq": "GeoJSONSeq:", "CSV": "CSV:"}
     parts = frozenset(
@@ -134,7 +140,7 @@ def _opened(path: Path) -> Opened:
         for sibling in (path.parent.iterdir() if driver == "ESRI Shapefile" else ())
         if sibling.stem.lower() == path.stem.lower()
     )
-    return Opened(driver, path, prefix.get(driver, "") + str(path), parts)
+    return Opened(driver, path, prefix.get(driver, "") + str(path), folder, parts)
 
 
 def _is_spreadsheet(path: Path) -> bool:

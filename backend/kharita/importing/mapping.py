@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from kharita.importing.faults import BadMapping
 from kharita.importing.messages import told
 
+# As in `garbling.REENCODINGS`.
+Reencoding = Literal["utf-8 read as cp1252", "utf-8 read as cp1256", "cp1256 read as cp1252"]
 Aggregate = Literal["first", "last", "sum", "min", "max", "count", "list"]
 
 
@@ -100,6 +102,8 @@ class Mapping(_Strict):
     crs: str | None = None
     swap_axes: bool = False
     encoding: str | None = None
+    # Columns whose texts were garbled before they came, and how (`garbling.REENCODINGS`).
+    reencode: dict[str, Reencoding] = Field(default_factory=dict)
     fields: dict[str, FieldRule] = Field(default_factory=dict)
     # Further columns to keep with each record: by name, or "all" that no field uses.
     attributes: list[str] | Literal["all"] = Field(default_factory=list)

@@ -69,6 +69,8 @@ MESSAGES: Mapping[str, Text] = {
     "old-spreadsheet": gettext_lazy(
         "This is an Excel file of the old kind, or one locked with a password: save it as plain XLSX."
     ),
+    "wrong-encoding": gettext_lazy("The texts of the file are not in {encoding}."),
+    "unknown-encoding": gettext_lazy("“{encoding}” names no encoding."),
     "no-sheet": gettext_lazy("The workbook has no sheet called “{name}”; it has {names}."),
     "not-a-geopackage": gettext_lazy("This SQLite file is not a GeoPackage."),
     "empty-file": gettext_lazy("The file is empty."),

@@ -13,6 +13,7 @@ from kharita.core.geo import WGS84
 from kharita.importing.coordinates import with_geometry
 from kharita.importing.crs import transform_from
 from kharita.importing.faults import BadMapping
+from kharita.importing.garbling import reencoded
 from kharita.importing.geometry import moved, read_wkb
 from kharita.importing.intake import opened
 from kharita.importing.mapping import Mapping, parse_mapping
@@ -70,7 +71,7 @@ def _first(source_import: Import, **reading: Any) -> tuple[pa.RecordBatch, Mappi
     with opened(Path(source_import.file.path)) as file:
         source, _sample = describe(file, layer=mapping.layer, encoding=mapping.encoding)
         rows = batches(file, layer=source.layer, encoding=source.encoding, columns=None)
-        batch = next(with_geometry(rows, mapping))
+        batch = reencoded(next(with_geometry(rows, mapping)), mapping.reencode)
     return batch, mapping
 
 

@@ -64,6 +64,8 @@ def as_html(source_import: Import) -> Iterator[str]:
                 *((titles[name], counts[name], name) for name in FURTHER if counts.get(name)),
             ],
             "table": (counts.get("table") or {}).items(),
+            "garbled": source_import.source.get("garbled", []),
+            "reencoded": source_import.mapping.get("reencode", {}),
             "reasons": reasons_of(source_import),
             "rows": rows,
             "is_cut": len(rows) >= HTML_ROWS_MAX,
@@ -99,6 +101,7 @@ def as_json(source_import: Import) -> Iterator[str]:
         "file": {"name": source_import.file_name, "sha256": source_import.file_sha256},
         "state": source_import.state,
         "mapping": source_import.mapping,
+        "garbled": source_import.source.get("garbled", []),
         "counts": source_import.counts,
         "reasons": reasons_of(source_import),
     }

@@ -79,6 +79,16 @@ class ColumnOut(Schema):
     samples: list[str]
 
 
+class GarbledOut(Schema):
+    """A column whose texts were garbled before they came; the mapping's `reencode` may mend it."""
+
+    column: str
+    reencoding: str
+    share: float = Field(description="Of its texts that are not plain ASCII.")
+    before: str
+    after: str
+
+
 class SourceOut(Schema):
     driver: str
     layer: str | None
@@ -91,6 +101,7 @@ class SourceOut(Schema):
         description="Of the second file; a rule names them `table.<name>`."
     )
     encoding: str
+    garbled: list[GarbledOut]
     bbox: list[float] | None
     remarks: list[str]
 

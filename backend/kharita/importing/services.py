@@ -23,7 +23,9 @@ from kharita.core.workflow import Actor, fire
 from kharita.importing.check import dry_run, work_of
 from kharita.importing.crs import detect, region_of
 from kharita.importing.faults import BadFile
+from kharita.importing.garbling import garbled_columns
 from kharita.importing.intake import opened
+from kharita.importing.join import PREFIX
 from kharita.importing.mapping import Mapping
 from kharita.importing.messages import keep_problem, told
 from kharita.importing.models import Import
@@ -88,10 +90,15 @@ def read_import(*, source_import: Import, now: datetime) -> Import:
     given = source_import.mapping
     with _failing(source_import, now), opened(Path(source_import.file.path)) as file:
         source, sample = describe(file, layer=given.get("layer"), encoding=given.get("encoding"))
-        facts = source.as_json()
+        facts = {**source.as_json(), "garbled": garbled_columns(sample)}
         if source_import.table:
             with opened(Path(source_import.table.path)) as table:
-                facts["table_columns"] = describe(table)[0].as_json()["columns"]
+                second, second_sample = describe(table)
+                facts["table_columns"] = second.as_json()["columns"]
+                facts["garbled"] += [
+                    {**found, "column": f"{PREFIX}{found['column']}"}
+                    for found in garbled_columns(second_sample)
+                ]
         if target is not None and target.geometry is not None:
             geometries = shapely.from_wkb(
                 sample[GEOMETRY].to_numpy(zero_copy_only=False), on_invalid="ignore"

@@ -11,7 +11,7 @@ import shapely
 from django.conf import settings
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from kharita.importing.encoding import detect_encoding
+from kharita.importing.encoding import detect_encoding, in_utf8
 from kharita.importing.faults import BadFile
 from kharita.importing.intake import Opened
 from kharita.importing.messages import told
@@ -52,9 +52,10 @@ def describe(
     file: Opened, *, layer: str | None = None, encoding: str | None = None
 ) -> tuple[Source, pa.Table]:
     """What `file` holds and a sample of its first rows (geometry as WKB in the column `GEOMETRY`)."""
+    read_as = encoding or detect_encoding(file)
+    file = in_utf8(file, read_as)
     layers = _layers(file)
     chosen = layer if layer in layers else layers[0]
-    read_as = encoding or detect_encoding(file)
     info = _info(file, chosen, read_as)
     if info["features"] > settings.KHARITA.import_rows_max:
         raise BadFile(
@@ -86,6 +87,7 @@ def batches(
     """All rows, `BATCH_ROWS` at a time: the `columns` (None: all) as they are, WKB in `GEOMETRY`, and the
     number of each row (from 1) in `ROW`."""
     row = 1
+    file = in_utf8(file, encoding)
     try:
         with pyogrio.open_arrow(
             file.dataset,
@@ -105,6 +107,10 @@ def batches(
 
 
 def _prepared(batch: pa.RecordBatch, geometry_name: str, first_row: int) -> pa.RecordBatch:
+    try:
+        batch.validate(full=True)  # GDAL hands texts on without a look; Arrow then trusts them
+    except pa.ArrowInvalid as error:
+        raise BadFile(told("wrong-encoding", encoding="UTF-8"), code="wrong-encoding") from error
     names = ["\0" if name == geometry_name else name for name in batch.schema.names]
     if "\0" in names:
         geometry = batch.column(names.index("\0"))
