@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from kharita.exports.licence import licence_text
 from kharita.exports.reading import Reading
 from kharita.maps.fields import Column
 from kharita.maps.revisions import revision_of
@@ -61,7 +62,7 @@ class About:
     def _facts(self, reading: Reading) -> Iterator[tuple[str, object]]:
         layer, selection = reading.opened.layer, reading.selection
         yield _("Source"), f"{settings.KHARITA.public_url} — {layer.id}"
-        yield _("Licence"), layer.licence or _("not stated; ask the commune before you publish these data")
+        yield _("Licence"), licence_text(layer)
         yield _("Made on"), date_format(timezone.localtime(self.made_at), "Y-m-d H:i T")
         yield _("Revision"), self.revision
         yield _("Coordinate system"), f"{reading.crs.code} ({reading.crs.name}), {_('x (east) first')}"

@@ -19,6 +19,8 @@ from kharita.maps.selection import geometry_sql
 CRS84 = "OGC:CRS84"
 DEGREE_DECIMALS = 8
 """Of a degree: a millimetre on the ground."""
+DECIMALS = 7
+"""Of a degree, where a centimetre is enough: GeoJSON, KML, the point inside a shape."""
 _CODE = re.compile(r"^([A-Za-z][A-Za-z0-9_]{1,15}):([A-Za-z0-9_]{1,20})$")
 _ADDRESS = re.compile(r"^(?:https?://www\.opengis\.net/def/crs|urn:ogc:def:crs)[/:](\w+)[/:][\w.]*[/:](\w+)$")
 

@@ -150,6 +150,8 @@ class _Entities:
 
 def _parts(text: str) -> list[str]:
     """`text` in parts that extended data can hold."""
+    if len(text.encode()) <= TEXT_LIMIT:
+        return [text]
     parts, part, size = [], "", 0
     for character in text:
         width = len(character.encode())

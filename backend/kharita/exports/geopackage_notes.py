@@ -1,4 +1,4 @@
-"""What a GeoPackage tells about itself: the README as metadata, the columns' titles (OGC 12-128, F.8, F.9)."""
+"""What a GeoPackage tells about itself: the README as metadata, titles of columns (OGC 12-128 F.8, F.9)."""
 
 import sqlite3
 from contextlib import closing

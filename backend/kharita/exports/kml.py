@@ -6,9 +6,9 @@ from xml.sax.saxutils import escape, quoteattr
 from django.utils import translation
 
 from kharita.core.geo import WGS84
+from kharita.exports.crs import DECIMALS
 from kharita.exports.plain_text import without_controls
 from kharita.exports.reading import Reading, Row
-from kharita.maps.features import DECIMALS
 
 _TYPES = {"integer": "int", "number": "double", "boolean": "bool"}
 

@@ -38,14 +38,14 @@ def geoparquet(reading: Reading, path: Path, about: About) -> None:
     ]
     seen = _Seen()
     with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
-        waiting: list[Row] = []
-        for batch in reading.batches(extra, order="place"):
-            waiting += batch
-            if len(waiting) >= ROW_GROUP:
-                writer.write_batch(_batch(waiting, schema, box, seen))
-                waiting = []
-        if waiting:
-            writer.write_batch(_batch(waiting, schema, box, seen))
+        group: list[pa.RecordBatch] = []
+        for rows in reading.batches(extra, order="place"):
+            group.append(_batch(rows, schema, box, seen))
+            if sum(batch.num_rows for batch in group) >= ROW_GROUP:
+                writer.write_table(pa.Table.from_batches(group))
+                group = []
+        if group:
+            writer.write_table(pa.Table.from_batches(group))
         notes = {f"README.{language}": text for language, text in about.texts(reading).items()}
         writer.add_key_value_metadata({"geo": json.dumps(_metadata(reading, seen)), **notes})
 

@@ -8,9 +8,9 @@ _LINE_ENDS = re.compile("[\r\n\t\x85\u2028\u2029]+")
 
 def without_controls(text: str) -> str:
     """`text` without the characters that XML forbids; tabs and line ends stay."""
-    return _CONTROLS.sub("", text)
+    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 def on_one_line(text: str) -> str:
     """`text` without line ends either."""
-    return _LINE_ENDS.sub(" ", without_controls(text))
+    return text if text.isprintable() else _LINE_ENDS.sub(" ", without_controls(text))

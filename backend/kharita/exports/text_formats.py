@@ -8,15 +8,15 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from kharita.core.geo import WGS84
+from kharita.exports.crs import DECIMALS
 from kharita.exports.reading import Reading, as_arrow
-from kharita.maps.features import DECIMALS
 
 RECORD_SEPARATOR = b"\x1e"
 """Begins each text of a JSON sequence (RFC 8142)."""
 BOM = b"\xef\xbb\xbf"
 """By which Excel knows that a CSV file is UTF-8."""
 FORMULA = r"^([=+\-@\t\r])"
-"""A spreadsheet would take a text that begins so for a formula; an apostrophe before it says that it is none."""
+"""A spreadsheet takes a text that begins so for a formula; an apostrophe before it says that it is none."""
 PLACE = ("longitude", "latitude")
 
 

@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from kharita.core.errors import BadInput
 from kharita.core.geo import WGS84
 from kharita.exports.about import About
+from kharita.exports.crs import DECIMALS
 from kharita.exports.reading import Reading
-from kharita.maps.features import DECIMALS
 
 ROWS_MAX = 1_048_575
 CELL_MAX = 32_767
