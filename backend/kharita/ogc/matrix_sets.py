@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kharita.core.errors import NotFound
 from kharita.maps.grid import HALF
 from kharita.maps.manifest import Bounds
-from kharita.ogc import links
+from kharita.ogc import links, pages
 from kharita.ogc.answers import answer, served
 
 ID = "WebMercatorQuad"
@@ -112,7 +112,7 @@ def matrix_sets(request: HttpRequest) -> HttpResponseBase:
         "tileMatrixSets": [entry],
         "links": links.here(request),
     }
-    return answer(request, document, template="ogc/matrix_sets.html")
+    return answer(request, document, template="ogc/matrix_sets.html", context=pages.about(None, "tiles"))
 
 
 @served()
@@ -120,4 +120,4 @@ def matrix_set(request: HttpRequest, matrix_set: str) -> HttpResponseBase:
     """One tile matrix set: every zoom with its scale, cell size and count of tiles."""
     require(matrix_set)
     document = {**definition(), "links": links.here(request)}
-    return answer(request, document, template="ogc/matrix_set.html")
+    return answer(request, document, template="ogc/matrix_set.html", context=pages.about(None, "tiles"))

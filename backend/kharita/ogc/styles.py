@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from kharita.core.errors import NotFound
 from kharita.core.layers import Layer, layers
 from kharita.maps.tiles import layer_named
-from kharita.ogc import links
+from kharita.ogc import links, pages
 from kharita.ogc.answers import HTML, answer, served
-from kharita.ogc.stylesheets import LOOKS, style_document
+from kharita.ogc.stylesheets import LOOKS, preview_of, style_document
 
 DEFAULT = "light"
-SPECIFICATION = "https://maplibre.org/maplibre-style-spec/"
 
 
 def title_of(style: str) -> str:
@@ -63,7 +62,9 @@ def _list_answer(request: HttpRequest, layer: Layer | None) -> HttpResponseBase:
         "default": DEFAULT,
         "links": links.here(request),
     }
-    return answer(request, document, template="ogc/styles.html", context={"layer": layer})
+    previews = {style: preview_of(style) for style in LOOKS}
+    context = {**pages.about(layer, "styles"), "previews": previews}
+    return answer(request, document, template="ogc/styles.html", context=context)
 
 
 def _style_answer(request: HttpRequest, layer: Layer | None, style: str) -> HttpResponseBase:
@@ -80,7 +81,16 @@ def _style_answer(request: HttpRequest, layer: Layer | None, style: str) -> Http
         request.build_absolute_uri("/")[:-1],
         is_whole_map=layer is None,
     )
-    context = {"layer": layer, "entry": _entry(request, layer, style), "specification": SPECIFICATION}
+    address = f"{base_of(layer)}/{style}?f=json&lang={translation.get_language()}"
+    absolute = request.build_absolute_uri(address)
+    context = {
+        **pages.about(layer, "styles"),
+        "entry": _entry(request, layer, style),
+        "styles_path": "" if layer else base_of(None),
+        "address": address,
+        "absolute": absolute,
+        "maplibre": f'new maplibregl.Map({{\n  container: "map",\n  style: "{absolute}",\n}});',
+    }
     return answer(request, document, template="ogc/style.html", media=links.STYLE, context=context)
 
 

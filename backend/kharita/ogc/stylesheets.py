@@ -98,6 +98,12 @@ class _Filling:
         return [match[0], self.of(match[1]), *colors, self.layer.color]
 
 
+def preview_of(style: str) -> dict[str, str]:
+    """Four colours that tell what a style is like. Raises `StylesNotBuilt`."""
+    colors: dict[str, str] = _built(f"{LOOKS[style]}-en.json")["preview"]
+    return colors
+
+
 def _strokes(template: Mapping[str, Any], opened: OpenLayer, *, classes: bool) -> list[Document]:
     """What draws the layer, lowest first, as {slot, spec}."""
     layer = opened.layer

@@ -18,8 +18,8 @@ from kharita.maps.door import OpenLayer, open_layer
 from kharita.maps.manifest import Bounds, bounds_of, tilejson_of
 from kharita.maps.revisions import revision_of
 from kharita.maps.tiles import LAYERS_MAX, layer_named, layers_named, tile_at
-from kharita.ogc import links, matrix_sets
-from kharita.ogc.answers import HTML, JSON, answer, served
+from kharita.ogc import links, matrix_sets, pages
+from kharita.ogc.answers import HTML, answer, served
 
 DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
 GEOMETRIES = {"point": "points", "line": "lines", "polygon": "polygons"}
@@ -187,7 +187,8 @@ def _list_answer(request: HttpRequest, layer: Layer | None) -> HttpResponseBase:
         "tilesets": [entry],
         "links": links.here(request),
     }
-    return answer(request, document, template="ogc/tilesets.html", context={"layer": layer})
+    context = {**pages.about(layer, "tiles"), "collections": () if layer else layers.all()}
+    return answer(request, document, template="ogc/tilesets.html", context=context)
 
 
 def _tileset_answer(
@@ -195,8 +196,13 @@ def _tileset_answer(
 ) -> HttpResponseBase:
     matrix_sets.require(matrix_set)
     document = tileset(request, layer, wanted)
-    context = {"layer": layer, "wanted": wanted, "collections": layers.all()}
-    return answer(request, document, template="ogc/tileset.html", media=JSON, context=context)
+    context = {
+        **pages.about(layer, "tiles"),
+        "collections": layers.all(),
+        "tile_template": links.find(document["links"], "item"),
+        "xyz_template": tilejson_of(wanted, None, request.build_absolute_uri("/"))["tiles"][0],
+    }
+    return answer(request, document, template="ogc/tileset.html", context=context)
 
 
 def _tile_answer(

@@ -25,6 +25,8 @@ const KINDS: readonly Kind[] = ["point", "line", "polygon"];
 /** How every layer is drawn in one look and one language, with holes where its declaration speaks. */
 export interface StyleTemplate {
   readonly ground: string;
+  /** Four colours that tell what the look is like, for lists of styles. */
+  readonly preview: Readonly<Record<"town" | "street" | "water" | "park", string>>;
   readonly slots: typeof SLOTS;
   /** The label of a layer that is labelled by its names, and the one in whose place it stands. */
   readonly name: ExpressionSpecification;
@@ -82,8 +84,10 @@ function both(style: LayerStyle, id: string, kind: Kind, look: Look, language: L
 export function templateOf(look: Look, language: Language): StyleTemplate {
   const own = Object.entries(STYLES).map(([id, style]) => [id, both(style, id, "polygon", look, language)]);
   const others = KINDS.map((kind) => [`generic:${kind}`, both(generic, "{id}", kind, look, language)]);
+  const { ground, town, street, water, green } = PALETTES[look];
   return {
-    ground: PALETTES[look].ground,
+    ground,
+    preview: { town, street, water, park: green.park },
     slots: SLOTS,
     name: nameIn(language),
     label: labelOf(declared("", "polygon", look), language),

@@ -1,0 +1,204 @@
+"""What the templates under templates/ogc/ call: addresses in the reader's language, maps, values as people read
+them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.utils import translation
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from kharita.core.layers import Layer, layers
+from kharita.ogc import built, links
+
+register = template.Library()
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+Context = Mapping[str, Any]
+
+
+def _request(context: Context) -> HttpRequest:
+    request: HttpRequest = context["request"]
+    return request
+
+
+@register.simple_tag
+def page_files() -> dict[str, Any]:
+    """The build's files for these pages."""
+    return built.page_files()
+
+
+@register.simple_tag(takes_context=True)
+def go(context: Context, address: str, **query: Any) -> str:
+    """`address` (of this deployment) in the language that this page was asked for, as a page."""
+    parts = urlsplit(address)
+    params = QueryDict(parts.query, mutable=True)
+    params.pop("f", None)
+    for name, value in query.items():
+        params[name] = str(value)
+    language = _request(context).GET.get("lang")
+    if language:
+        params["lang"] = language
+    return urlunsplit(("", "", parts.path, params.urlencode(), ""))
+
+
+@register.simple_tag(takes_context=True)
+def changed(context: Context, **changes: Any) -> str:
+    """This page's address with some parameters changed (None: left out)."""
+    request = _request(context)
+    params = request.GET.copy()
+    for name, value in changes.items():
+        name = name.replace("__", "-")
+        if value is None:
+            params.pop(name, None)
+        else:
+            params[name] = str(value)
+    return f"{request.path}?{params.urlencode()}" if params else request.path
+
+
+@register.simple_tag(takes_context=True)
+def whole(context: Context, address: str) -> str:
+    """The absolute form of an address of this deployment."""
+    return _request(context).build_absolute_uri(address)
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> list[dict[str, Any]]:
+    """The languages of the page with its address in each."""
+    request = _request(context)
+    spoken = translation.get_language()
+    found = []
+    for code, name in LANGUAGE_NAMES.items():
+        href = changed(context, lang=code, f=None)
+        found.append(
+            {
+                "code": code,
+                "name": name,
+                "href": href,
+                "url": request.build_absolute_uri(href),
+                "is_spoken": code == spoken,
+            }
+        )
+    return found
+
+
+@register.simple_tag
+def canonical_root() -> str:
+    """The deployment's own address, whatever name it was asked by."""
+    return str(settings.KHARITA.public_url).rstrip("/")
+
+
+@register.filter
+def link_to(document: Mapping[str, Any], rel: str) -> str:
+    """The document's first link of that relation; one of ours may be named by its last word."""
+    told = document.get("links", ())
+    return links.find(told, rel) or links.find(told, links.REL + rel)
+
+
+@register.filter
+def link_as(document: Mapping[str, Any], media: str) -> str:
+    """The document's first link of that media type."""
+    return next((one["href"] for one in document.get("links", ()) if one.get("type") == media), "")
+
+
+@register.filter
+def layer_of(layer_id: str) -> Layer | None:
+    """The declaration of a collection."""
+    return layers.get(layer_id)
+
+
+@register.filter
+def value_of(row: Mapping[str, Any], key: str) -> Any:
+    """`row[key]`, for templates."""
+    return row.get(key)
+
+
+@register.filter
+def shown(value: Any) -> Any:
+    """A value of a row as people read it; "" where there is none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float):
+        return number_format(round(value, 3) if isinstance(value, float) else value, use_l10n=True)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+@register.filter
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@register.filter
+def pretty(document: Any) -> str:
+    """A document as JSON that people read."""
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str)
+
+
+@register.filter
+def joined(numbers: Sequence[float]) -> str:
+    """Numbers with commas between them, as a box is written in addresses."""
+    return ",".join(f"{number:.6f}".rstrip("0").rstrip(".") for number in numbers)
+
+
+@register.simple_tag
+def box_of(document: Mapping[str, Any]) -> str:
+    """Where a collection or a tileset lies, as `west,south,east,north`; "" where nothing is."""
+    spatial = document.get("extent", {}).get("spatial", {}).get("bbox")
+    if spatial:
+        box = list(spatial[0])
+        return joined(box[:2] + box[-3:-1] if len(box) == 6 else box)
+    bounding = document.get("boundingBox")
+    return joined([*bounding["lowerLeft"], *bounding["upperRight"]]) if bounding else ""
+
+
+@register.simple_tag
+def everywhere(collections: Sequence[Mapping[str, Any]]) -> str:
+    """The box around all collections."""
+    boxes = [list(map(float, box.split(","))) for one in collections if (box := box_of(one))]
+    if not boxes:
+        return ""
+    west, south, east, north = zip(*boxes, strict=True)
+    return joined([min(west), min(south), max(east), max(north)])
+
+
+@register.simple_tag(takes_context=True)
+def style_addresses(context: Context, *names: str) -> str:
+    """Addresses of styles for a page's map: "map" is the whole map, any other word a collection's style."""
+    language = urlencode({"f": "json", "lang": translation.get_language() or settings.LANGUAGE_CODE})
+    found = []
+    for name in names:
+        base = f"{links.ROOT}/styles" if name == "map" else f"{links.ROOT}/collections/{name}/styles"
+        found.append(f"{base}/{{theme}}?{language}")
+    return " ".join(found)
+
+
+@register.simple_tag
+def map_words() -> dict[str, str]:
+    """The map's own texts, by MapLibre's keys."""
+    hint = _("Use two fingers to move the map")
+    return {
+        "NavigationControl.ZoomIn": _("Zoom in"),
+        "NavigationControl.ZoomOut": _("Zoom out"),
+        "Map.Title": _("Map"),
+        "CooperativeGesturesHandler.WindowsHelpText": _("Hold Ctrl and scroll to zoom the map"),
+        "CooperativeGesturesHandler.MacHelpText": _("Hold ⌘ and scroll to zoom the map"),
+        "CooperativeGesturesHandler.MobileHelpText": hint,
+        "ScaleControl.Meters": _("m"),
+        "ScaleControl.Kilometers": _("km"),
+    }
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """A long address that may break after its slashes."""
+    escaped = template.defaultfilters.conditional_escape(text)
+    return mark_safe(str(escaped).replace("/", "/<wbr>"))  # noqa: S308 - escaped in the line before
