@@ -1,7 +1,6 @@
 """The page of the browser application, and whether the server is ready."""
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ PAGE = '<!doctype html>\n<html lang="en">\n<head><title>Kharita</title></head></
 @pytest.fixture
 def built(tmp_path: Path, settings: Any) -> Path:
     (tmp_path / "index.html").write_text(PAGE)
-    settings.KHARITA = SimpleNamespace(frontend_dir=tmp_path)
+    settings.KHARITA = settings.KHARITA.model_copy(update={"frontend_dir": tmp_path})
     return tmp_path
 
 
@@ -47,7 +46,7 @@ def test_an_unchanged_page_answers_304_until_the_language_is_another(built: Path
 
 
 def test_without_a_build_the_page_says_what_to_do(tmp_path: Path, settings: Any) -> None:
-    settings.KHARITA = SimpleNamespace(frontend_dir=tmp_path / "none")
+    settings.KHARITA = settings.KHARITA.model_copy(update={"frontend_dir": tmp_path / "none"})
     response = Client().get("/")
     assert response.status_code == 503
     assert "./kharita up" in response.content.decode()

@@ -2,27 +2,62 @@
 
 import gzip
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable
 from threading import Lock
 
-GZIP_FROM = 1024
+import brotli
+import zstandard
+
+COMPRESSED_FROM = 1024
 """Bytes under which compressing is not worth it."""
 
+# The quickest of each: a higher level costs more than the SQL that made the tile.
+_ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "zstd": lambda body: zstandard.ZstdCompressor(level=1).compress(body),
+    "br": lambda body: bytes(brotli.compress(body, quality=1)),
+    "gzip": lambda body: gzip.compress(body, 1, mtime=0),
+}
+ENCODINGS = tuple(_ENCODERS)
+"""What we compress with, the one we like best first."""
 
-@dataclass(frozen=True)
+
+def encoding_for(accepted: str) -> str | None:
+    """The best encoding that a client takes, by its Accept-Encoding; None: as it is."""
+    if not accepted:
+        return None
+    offered = {}
+    for item in accepted.lower().split(","):
+        name, _, weight = item.partition(";")
+        offered[name.strip()] = weight.replace(" ", "")
+    for encoding in ENCODINGS:
+        if encoding in offered and offered[encoding] not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
+            return encoding
+    return None
+
+
 class EncodedTile:
-    """A tile's bytes, compressed once if that is worth it (level 1: more costs more than the SQL)."""
+    """A tile's bytes, compressed once for each encoding that is asked for."""
 
-    body: bytes
-    compressed: bytes | None
+    __slots__ = ("_compressed", "body")
 
-    @classmethod
-    def of(cls, body: bytes) -> "EncodedTile":
-        return cls(body, gzip.compress(body, 1, mtime=0) if len(body) >= GZIP_FROM else None)
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self._compressed: dict[str, bytes] = {}
+
+    def encoded(self, encoding: str | None) -> tuple[bytes, str | None]:
+        """The bytes to send and the encoding that they are in."""
+        if encoding is None or len(self.body) < COMPRESSED_FROM:
+            return self.body, None
+        compressed = self._compressed.get(encoding)
+        if compressed is None:
+            compressed = self._compressed[encoding] = _ENCODERS[encoding](self.body)
+        return compressed, encoding
 
     @property
     def weight(self) -> int:
-        return len(self.body) + len(self.compressed or b"") + 256
+        """What it may come to hold, each encoding taken as two thirds of the bytes."""
+        compressed = 2 * len(self.body) if len(self.body) >= COMPRESSED_FROM else 0
+        return len(self.body) + compressed + 512
 
 
 class TileCache:

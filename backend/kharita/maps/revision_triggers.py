@@ -46,8 +46,8 @@ CREATE_KEY = """
 -- read anew a little more often.
 CREATE OR REPLACE FUNCTION maps_revision_key(table_name text, z integer, x integer, y integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT ('x' || left(md5(table_name), 5))::bit(20)::bigint << 42
-       | (z + 20)::bigint << 36 | x::bigint << 18 | y
+  SELECT (('x' || left(md5(table_name), 5))::bit(20)::bigint << 42)
+       | ((z + 20)::bigint << 36) | (x::bigint << 18) | y
 $$;
 """
 

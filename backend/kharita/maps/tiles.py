@@ -1,7 +1,9 @@
 """One tile for one person: which layers are in it, its ETag, its bytes from the cache or the database."""
 
 import hashlib
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kharita.core.errors import BadInput, NotFound
 from kharita.core.layers import Layer, layers
+from kharita.core.metrics import TileOutcome, observe_tile_encoding
 from kharita.maps import mvt
 from kharita.maps.cache import EncodedTile, TileCache
 from kharita.maps.door import OpenLayer, open_blocks, open_layer
@@ -64,17 +67,47 @@ def open_for_tile(wanted: Sequence[Layer], user: Any, tile: Tile) -> list[OpenLa
     return opened
 
 
-def etag_of(opened: Sequence[OpenLayer], tile: Tile) -> str:
-    """Changes when a row in or near the tile changed, or when the asker's rights are others."""
-    tables = frozenset[str]().union(*(layer.tables for layer in opened))
-    seen = (tile, [layer.rights for layer in opened], revision_of(tables, tile))
-    return f'"{hashlib.sha256(repr(seen).encode()).hexdigest()[:24]}"'
+@dataclass(frozen=True)
+class Sight:
+    """What one person sees of some layers at one zoom; `rights` is equal for two who see the same."""
+
+    opened: tuple[OpenLayer, ...]
+    rights: str
+    tables: tuple[str, ...]
 
 
-def encoded(opened: Sequence[OpenLayer], tile: Tile, etag: str) -> EncodedTile:
-    """The tile's bytes."""
-    known = CACHE.get(etag)
-    if known is None:
-        known = EncodedTile.of(mvt.encode(opened, tile))
-        CACHE.put(etag, known)
-    return known
+@dataclass(frozen=True)
+class Answer:
+    """A tile for one person: its bytes, or None where the client holds them already."""
+
+    etag: str
+    tile: EncodedTile | None
+    outcome: TileOutcome
+
+
+def sight_of(wanted: Sequence[Layer], user: Any, tile: Tile) -> Sight:
+    """What `user` may see of the layers at the tile's zoom."""
+    opened = tuple(open_for_tile(wanted, user, tile))
+    rights = hashlib.sha256(repr([layer.rights for layer in opened]).encode()).hexdigest()[:24]
+    return Sight(opened, rights, tuple(sorted(frozenset[str]().union(*(layer.tables for layer in opened)))))
+
+
+def answer(sight: Sight, tile: Tile, known: str) -> Answer:
+    """The tile, unless its ETag is among those that the client sent along (`known`, as If-None-Match has it).
+
+    The revision is read before the rows: bytes may be newer than the ETag they are kept under, never older.
+    Raises `mvt.TileTooSlow`.
+    """
+    revision = revision_of(sight.tables, tile)
+    seen = f"{sight.rights}/{tile.z}/{tile.x}/{tile.y}/{revision}"
+    etag = f'"{hashlib.blake2b(seen.encode(), digest_size=12).hexdigest()}"'
+    if etag in known:
+        return Answer(etag, None, "unchanged")
+    kept = CACHE.get(etag)
+    if kept is not None:
+        return Answer(etag, kept, "cached" if kept.body else "empty")
+    started = time.perf_counter()
+    made = EncodedTile(mvt.encode(sight.opened, tile))
+    observe_tile_encoding(time.perf_counter() - started)
+    CACHE.put(etag, made)
+    return Answer(etag, made, "encoded" if made.body else "empty")
