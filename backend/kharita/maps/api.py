@@ -13,6 +13,7 @@ from kharita.core.layers import Layer
 from kharita.maps import features
 from kharita.maps.door import open_layer
 from kharita.maps.manifest import legend_of, manifest_of
+from kharita.maps.selection import Selection
 from kharita.maps.tiles import layer_named
 
 router = Router(tags=["maps"])
@@ -91,11 +92,10 @@ def items(request: HttpRequest, layer_id: str, wanted: Query[ItemsIn]) -> HttpRe
     layer = layer_named(layer_id)
     page = features.page_of(
         open_layer(layer, request.user),
+        Selection(bbox=features.parse_bbox(wanted.bbox) if wanted.bbox else None, commune_id=wanted.commune),
         limit=wanted.limit,
         after=wanted.after,
         offset=wanted.offset,
-        bbox=features.parse_bbox(wanted.bbox) if wanted.bbox else None,
-        commune_id=wanted.commune,
     )
     links = [{"rel": "self", "type": GEOJSON, "href": request.build_absolute_uri()}]
     if page.returned == wanted.limit:
