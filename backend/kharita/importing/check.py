@@ -21,6 +21,7 @@ from kharita.importing.garbling import reencoded
 from kharita.importing.geometry import Checked, Repair, check, read_wkb
 from kharita.importing.intake import Opened, opened
 from kharita.importing.join import JoinedTable, read_table
+from kharita.importing.labels import refuse_unlabelled, with_labels
 from kharita.importing.mapping import Mapping, parse_mapping
 from kharita.importing.messages import FieldNames, told
 from kharita.importing.models import Import
@@ -150,7 +151,7 @@ class _Reader:
             self.file, layer=self.source.layer, encoding=self.source.encoding, columns=self.columns
         )
         located = with_geometry(read, self.work.mapping) if self.work.target.geometry is not None else read
-        for batch in located:
+        for batch in with_labels(located, self.work.mapping):
             if batch.num_rows:
                 joined = self.table.join(batch) if self.table is not None else batch
                 yield reencoded(joined, self.work.mapping.reencode)
@@ -158,6 +159,7 @@ class _Reader:
     def _stage(self, batch: pa.RecordBatch) -> None:
         work = self.work
         fields = map_fields(batch, work.mapping, work.target)
+        refuse_unlabelled(batch, fields)
         checked = self._checked(batch)
         keys = _keys(work, batch, fields, checked)
         reasons = np.where(checked.reasons == "", fields.reasons, checked.reasons)

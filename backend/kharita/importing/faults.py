@@ -108,6 +108,14 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
         gettext_lazy("Text too long"),
         gettext_lazy("{field} has more than {limit} characters."),
     ),
+    "missing-label": (
+        gettext_lazy("No label"),
+        gettext_lazy("No text of the chosen layers stands in the outline."),
+    ),
+    "ambiguous-label": (
+        gettext_lazy("Several labels"),
+        gettext_lazy("{count} texts stand in the outline and differ: {texts}."),
+    ),
     "unknown-parcel": (
         gettext_lazy("Unknown parcel"),
         gettext_lazy("No parcel of the present cadastre has the reference {reference}."),

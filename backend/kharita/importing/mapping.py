@@ -10,6 +10,8 @@ from kharita.importing.messages import told
 
 # As in `garbling.REENCODINGS`.
 Reencoding = Literal["utf-8 read as cp1252", "utf-8 read as cp1256", "cp1256 read as cp1252"]
+# The column that `Labels` make.
+LABEL = "label"
 Aggregate = Literal["first", "last", "sum", "min", "max", "count", "list"]
 
 
@@ -73,6 +75,19 @@ class Coordinates(_Strict):
     order: str | None = None
 
 
+class Labels(_Strict):
+    """Texts of a drawing that name the outlines around them; the column is then called `label`.
+
+    `layers` are the drawing's layers whose texts count, `outlines` those whose closed lines are the records
+    (none named: all).
+    """
+
+    layers: list[str] = Field(min_length=1)
+    outlines: list[str] = Field(default_factory=list)
+    layer_column: str = "Layer"
+    text_column: str = "Text"
+
+
 class Options(_Strict):
     repair: bool = True
     move_tolerance_m: float = Field(default=0.05, ge=0, le=100)
@@ -111,6 +126,7 @@ class Mapping(_Strict):
     key: str | None = None
     table: TableJoin | None = None
     coordinates: Coordinates | None = None
+    labels: Labels | None = None
     plan: Plan | None = None
     options: Options = Field(default_factory=Options)
 

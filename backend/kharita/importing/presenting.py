@@ -82,6 +82,7 @@ def _source(source: dict[str, Any]) -> dict[str, Any] | None:
         "crs": crs,
         "table_columns": source.get("table_columns", []),
         "garbled": source.get("garbled", []),
+        "drawing": source.get("drawing"),
         "crs_candidates": (crs or {}).get("candidates", []),
         "remarks": [remarks[remark] for remark in source.get("remarks", []) if remark in remarks],
     }  # fmt: skip

@@ -16,6 +16,7 @@ from kharita.importing.faults import BadMapping
 from kharita.importing.garbling import reencoded
 from kharita.importing.geometry import moved, read_wkb
 from kharita.importing.intake import opened
+from kharita.importing.labels import with_labels
 from kharita.importing.mapping import Mapping, parse_mapping
 from kharita.importing.models import Import
 from kharita.importing.rows import map_fields
@@ -71,7 +72,7 @@ def _first(source_import: Import, **reading: Any) -> tuple[pa.RecordBatch, Mappi
     with opened(Path(source_import.file.path)) as file:
         source, _sample = describe(file, layer=mapping.layer, encoding=mapping.encoding)
         rows = batches(file, layer=source.layer, encoding=source.encoding, columns=None)
-        batch = reencoded(next(with_geometry(rows, mapping)), mapping.reencode)
+        batch = reencoded(next(with_labels(with_geometry(rows, mapping), mapping)), mapping.reencode)
     return batch, mapping
 
 

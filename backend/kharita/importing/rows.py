@@ -10,8 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from kharita.importing.mapping import FieldRule, Mapping
-from kharita.importing.sources import GEOMETRY, ROW
+from kharita.importing.mapping import LABEL, FieldRule, Mapping
 from kharita.importing.targets import ImportTarget, TargetField
 
 _NUMBER = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?$"
@@ -45,6 +44,8 @@ def needed_columns(mapping: Mapping) -> list[str] | None:
         named.append(mapping.table.column)
     if (place := mapping.coordinates) is not None:
         named += [name for name in (place.x, place.y, place.wkt, place.of, place.order) if name]
+    if (labels := mapping.labels) is not None:
+        named = [labels.layer_column, labels.text_column, *(name for name in named if name != LABEL)]
     return list(dict.fromkeys(name for name in named if not name.startswith("table.")))
 
 
@@ -64,7 +65,7 @@ def attributes_of(batch: pa.RecordBatch, mapping: Mapping) -> list[str]:
     """The kept columns of each row as JSON text, keys in a fixed order."""
     used = {column for rule in mapping.fields.values() for column in rule.sources}
     names = (
-        [name for name in batch.schema.names if name not in used and name not in (GEOMETRY, ROW)]
+        [name for name in batch.schema.names if name not in used and not name.startswith("__")]
         if mapping.attributes == "all"
         else [name for name in mapping.attributes if name in batch.schema.names]
     )

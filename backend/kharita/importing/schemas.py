@@ -89,6 +89,13 @@ class GarbledOut(Schema):
     after: str
 
 
+class DrawingOut(Schema):
+    """Layers of a drawing, with how many texts and closed outlines each has."""
+
+    texts: dict[str, int]
+    outlines: dict[str, int]
+
+
 class SourceOut(Schema):
     driver: str
     layer: str | None
@@ -102,6 +109,7 @@ class SourceOut(Schema):
     )
     encoding: str
     garbled: list[GarbledOut]
+    drawing: DrawingOut | None
     bbox: list[float] | None
     remarks: list[str]
 

@@ -26,11 +26,12 @@ from kharita.importing.faults import BadFile
 from kharita.importing.garbling import garbled_columns
 from kharita.importing.intake import opened
 from kharita.importing.join import PREFIX
+from kharita.importing.labels import drawn_layers
 from kharita.importing.mapping import Mapping
 from kharita.importing.messages import keep_problem, told
 from kharita.importing.models import Import
 from kharita.importing.queue import enqueue_followers
-from kharita.importing.sources import GEOMETRY, describe
+from kharita.importing.sources import GEOMETRY, batches, describe
 from kharita.importing.stage import drop_stage, stage_exists
 from kharita.importing.suggestion import suggest
 from kharita.importing.targets import import_targets
@@ -91,6 +92,10 @@ def read_import(*, source_import: Import, now: datetime) -> Import:
     with _failing(source_import, now), opened(Path(source_import.file.path)) as file:
         source, sample = describe(file, layer=given.get("layer"), encoding=given.get("encoding"))
         facts = {**source.as_json(), "garbled": garbled_columns(sample)}
+        if file.driver == "DXF":
+            facts["drawing"] = drawn_layers(
+                batches(file, layer=source.layer, encoding=source.encoding, columns=None)
+            )
         if source_import.table:
             with opened(Path(source_import.table.path)) as table:
                 second, second_sample = describe(table)
@@ -105,7 +110,7 @@ def read_import(*, source_import: Import, now: datetime) -> Import:
             )
             region = region_of(source_import.commune)
             facts["crs"] = detect(source.declared_crs, geometries, region).as_json()
-        mapping = given or suggest(source, sample, target, facts.get("crs"), source_import.commune)
+        mapping = given or suggest(source, sample, target, facts, source_import.commune)
         fire(
             source_import, "read", transitions=TRANSITIONS, actor=None, now=now, source=facts, mapping=mapping
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from kharita.importing.mapping import LABEL
 from kharita.importing.rows import texts_of
 from kharita.importing.sources import Source
 from kharita.importing.targets import ImportTarget, TargetField
@@ -32,12 +33,13 @@ def suggest(
     source: Source,
     sample: pa.Table,
     target: ImportTarget | None,
-    crs: dict[str, Any] | None,
+    facts: dict[str, Any],
     commune: Commune,
 ) -> dict[str, Any]:
-    """A mapping as JSON; empty `fields` where nothing seems to fit."""
+    """A mapping as JSON; empty `fields` where nothing seems to fit. `facts`: what else the file shows."""
     if target is None:
         return {}
+    crs = facts.get("crs")
     names = [column.name for column in source.columns]
     taken: set[str] = set()
     fields: dict[str, Any] = {}
@@ -59,6 +61,9 @@ def suggest(
         mapping["key"] = _first(_KEYS, names)
     if target.geometry is not None and set(source.geometry_types) == {"None"}:
         mapping["coordinates"] = _coordinates(names, fields)
+    if target.key == "reference" and (labels := _labels(facts.get("drawing"))) is not None:
+        mapping["labels"] = labels
+        fields["reference"] = LABEL
     return {name: value for name, value in mapping.items() if value not in (None, False)}
 
 
@@ -100,6 +105,14 @@ def _options(source: Source, target: ImportTarget, commune: Commune) -> dict[str
 def _first(wanted: tuple[str, ...], names: list[str]) -> str | None:
     free = {plain(name): name for name in reversed(names)}
     return next((free[plain(name)] for name in wanted if plain(name) in free), None)
+
+
+def _labels(drawing: dict[str, dict[str, int]] | None) -> dict[str, Any] | None:
+    """The layers of a drawing with the most texts and the most outlines."""
+    if drawing is None or not drawing["texts"] or not drawing["outlines"]:
+        return None
+    layers, outlines = (max(drawing[kind].items(), key=lambda item: item[1])[0] for kind in drawing)
+    return {"layers": [layers], "outlines": [outlines]}
 
 
 def _coordinates(names: list[str], fields: dict[str, Any]) -> dict[str, Any] | None:
