@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -12,6 +13,7 @@ from kharita.accounts.api import router as accounts
 from kharita.accounts.rules import public
 from kharita.accounts.tokens_api import router as tokens
 from kharita.catalog.api import router as catalog
+from kharita.core.database import refusal_of
 from kharita.core.errors import DomainError, NotFound, TooManyRequests, problem, problem_of
 from kharita.importing.api import router as importing
 from kharita.maps.api import router as maps
@@ -31,6 +33,15 @@ api = NinjaAPI(
 @api.exception_handler(DomainError)
 def _domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
     return problem_of(error)
+
+
+@api.exception_handler(DataError)
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def _database_error(request: HttpRequest, error: Exception) -> HttpResponse:
+    refused = refusal_of(error)
+    assert refused is not None  # noqa: S101 - these are the classes that it tells of
+    return problem_of(refused)
 
 
 @api.exception_handler(ValidationError)

@@ -38,7 +38,11 @@ class Environment(BaseSettings):
     publisher_email: str = ""
     licence: str = "law-31-13"
     publish_to: str = str(ROOT / "var" / "published")
+    serves_web: bool = False  # set by config/wsgi.py: the database session of a request has limits of its own
+    web_threads: int = Field(default=8, ge=2, le=64)  # of each web process; each holds a database connection
     statement_timeout_seconds: int = Field(default=30, ge=1)
+    lock_timeout_seconds: int = Field(default=5, ge=1)
+    idle_transaction_seconds: int = Field(default=30, ge=1)
     live_url: str = ""  # "": no live map; "/live": behind a proxy; ":8001/live": the page's host on that port
     live_streams_max: int = Field(default=5_000, ge=1)
     live_streams_per_address: int = Field(default=200, ge=1)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import ROOT, read_environment
+from config.environment import ROOT, Environment, read_environment
 
 ENV = read_environment()
 BACKEND = Path(__file__).resolve().parent.parent
@@ -33,10 +33,21 @@ def _database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "options": f"-c statement_timeout={ENV.statement_timeout_seconds * 1000} -c jit=off",
+            "application_name": "kharita web" if ENV.serves_web else "kharita",
+            "connect_timeout": "5",
+            "options": " ".join(f"-c {name}={value}" for name, value in session_limits(ENV).items()),
             **query,
         },
     }
+
+
+def session_limits(env: Environment) -> dict[str, str]:
+    """What PostgreSQL holds a session to; a request's session more strictly than a job's or a command's."""
+    limits = {"statement_timeout": f"{env.statement_timeout_seconds}s", "jit": "off"}
+    if env.serves_web:
+        limits["lock_timeout"] = f"{env.lock_timeout_seconds}s"
+        limits["idle_in_transaction_session_timeout"] = f"{env.idle_transaction_seconds}s"
+    return limits
 
 
 DATABASES = {"default": _database(ENV.database_url)}
@@ -81,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kharita.core.headers.middleware",
     "kharita.core.errors.DomainErrorMiddleware",
+    "kharita.core.database.DatabaseErrorMiddleware",
     "kharita.core.audit.middleware",
     "axes.middleware.AxesMiddleware",
 ]

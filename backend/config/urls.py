@@ -19,7 +19,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 handler400 = "kharita.core.errors.bad_request"
 handler403 = "kharita.core.errors.forbidden"
 handler404 = "kharita.core.errors.page_not_found"
-handler500 = "kharita.core.errors.server_error"
+handler500 = "kharita.core.database.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from kharita.accounts.login import address_of
 from kharita.core import metrics
-from kharita.core.errors import TooManyRequests, problem_of
+from kharita.core.errors import TooManyRequests, answer, problem_of
+from kharita.core.seats import HEAVY, NoSeat
 from kharita.core.throttle import MINUTE, Throttle, neighbourhood
 
 PUBLIC = Throttle(settings.KHARITA.public_requests_per_minute)
@@ -25,6 +27,10 @@ ROWS_PER_UNIT = 100
 """A page of so many features costs the database what one tile does (measured: 1,000 features, ten tiles)."""
 ROWS_MAX = 10_000
 EXPORT = 50.0
+HEAVY_FROM = 10.0
+"""The cost from which a request counts among the few that run at once."""
+OWN_STREAMS = frozenset({"/live"})
+"""Streams with limits of their own, served by a process of their own."""
 _EXPORTING = re.compile(r"^/(api/v1/)?exports(/|$)")
 _LIMIT_MISSING = {"/items": 10.0}
 """What a page of features costs that leaves its size to us."""
@@ -57,20 +63,39 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         if request.path in UNCOUNTED or COUNTED in request.META:
             return get_response(request)
         throttle, who, kind = _bucket(request)
-        if not throttle.per_minute:
-            return get_response(request)
-        seconds = throttle.wait(who, cost_of(request.method or "", request.path, request.GET.get("limit")))
+        cost = cost_of(request.method or "", request.path, request.GET.get("limit"))
+        seconds = throttle.wait(who, cost)
         if seconds:
             metrics.count_throttled(kind)
             response: HttpResponse = refusal(seconds)
         else:
-            response = get_response(request)
+            response = _seated(request, get_response, who, cost)
+        if not throttle.per_minute:
+            return response
         # https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
         response["RateLimit-Policy"] = f'"{kind}";q={throttle.per_minute:.0f};w={MINUTE:.0f}'
         response["RateLimit"] = f'"{kind}";r={throttle.remaining(who):.0f};t={math.ceil(throttle.reset(who))}'
         return response
 
     return handle
+
+
+def _seated(
+    request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse], who: str, cost: float
+) -> HttpResponse:
+    """The answer; where it takes long to make or to send, in a seat until it is sent or given up."""
+    try:
+        if cost >= HEAVY_FROM:
+            with HEAVY.seat(who):
+                response = get_response(request)
+        else:
+            response = get_response(request)
+        if response.streaming and request.path not in OWN_STREAMS:
+            HEAVY.take(who)
+            response._resource_closers.append(partial(HEAVY.leave, who))  # type: ignore[attr-defined]  # Django's own list of what `close` does
+    except NoSeat as error:
+        return answer(request, error)
+    return response
 
 
 def refusal(seconds: float) -> HttpResponse:

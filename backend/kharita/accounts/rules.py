@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from ninja.decorators import decorate_view
 from ninja.utils import check_csrf
 
+from kharita.accounts.bodies import read_body
 from kharita.accounts.roles import ALL_PERMISSIONS
 from kharita.accounts.scopes import Scope
 from kharita.core.errors import DomainError, NotAllowed, NotLoggedIn, answer
@@ -101,8 +102,13 @@ def _refusal(request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
         rule.check(request.user, getattr(request, "token_scopes", None))
     except DomainError as error:
         return answer(request, error)
-    if request.method not in SAFE_METHODS and (refused := check_csrf(request)):
-        return refused
+    if request.method not in SAFE_METHODS:
+        try:
+            read_body(request)
+        except DomainError as error:
+            return answer(request, error)
+        if refused := check_csrf(request):
+            return refused
     request._kharita_rule_passed = rule  # type: ignore[attr-defined]  # checked once for operation and view
     return None
 

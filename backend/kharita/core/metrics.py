@@ -27,6 +27,7 @@ _tile_seconds = Histogram(
 _timeouts = Counter("kharita_database_timeouts", "Work that the database cut short.", ["kind"])
 _throttled = Counter("kharita_throttled", "Requests refused because a client asked too often.", ["kind"])
 _token_refusals = Counter("kharita_token_refusals", "Access tokens refused.", ["reason"])
+_slow_clients = Counter("kharita_slow_clients", "Connections shut because nothing moved on them.")
 _streams = Gauge("kharita_live_clients", "Browsers that listen to live changes.", multiprocess_mode="livesum")
 _jobs = Histogram(
     "kharita_job_seconds",
@@ -70,6 +71,11 @@ def count_throttled(kind: Throttled) -> None:
 def count_token_refusal(reason: str) -> None:
     """An access token was refused; `reason` is one of a few words."""
     _token_refusals.labels(reason).inc()
+
+
+def count_slow_clients(number: int) -> None:
+    """So many connections were shut because nothing moved on them."""
+    _slow_clients.inc(number)
 
 
 def live_client_came() -> None:
