@@ -19,7 +19,7 @@ print(json.dumps(api.get_openapi_schema()))
 const python = [`${root}.venv/bin/python`].find(existsSync) ?? "python3";
 const document = execFileSync(python, ["-c", program], {
   cwd: `${root}backend`,
-  env: { ...process.env, DJANGO_SETTINGS_MODULE: "config.settings", KHARITA_DEBUG: "1" },
+  env: { ...process.env, DJANGO_SETTINGS_MODULE: "config.settings", KHARITA_DEBUG: "1", PYTHONPATH: root },
   maxBuffer: 64 * 1024 * 1024,
 });
 const generated = `// Made from the OpenAPI document of the backend by \`npm run api\`: not to be edited.\n${astToString(

@@ -6,7 +6,8 @@ from typing import Any
 from kharita.live.audience import News, Revisions
 
 RETRY_MILLISECONDS = 3_000
-BEAT = b": beat\n\n"
+BEAT = b": beat\nevent: beat\ndata: {}\n\n"
+"""A comment for proxies, and an event because a page cannot see comments."""
 OVER = b"event: over\ndata: {}\n\n"
 """The rights that the stream was opened with are no longer those of its reader."""
 

@@ -89,7 +89,7 @@ def layer_entry(layer: Layer, user: Any) -> dict[str, Any]:
         "zooms": list(layer.zooms),
         "fields": list(opened.fields),
         "label": layer.label,
-        "tiles": f"/tiles/{layer.id}/{{z}}/{{x}}/{{y}}.mvt?r={revision}",
+        "tiles": f"/tiles/{layer.id}/{{z}}/{{x}}/{{y}}.mvt",
         "bounds": bounds_of(opened, revision),
         "licence": layer.licence,
         "generalise_below": layer.generalise_below,

@@ -23,7 +23,8 @@ export function useNamePoints(manifest: Manifest | undefined): Record<string, Ge
   const ids = NAMED_AREAS.filter((id) => manifest?.layers.some((layer) => layer.id === id));
   return useQueries({
     queries: ids.map((id) => ({
-      queryKey: ["name-points", id, manifest?.revision],
+      queryKey: ["name-points", id, manifest?.layers.find((layer) => layer.id === id)?.revision],
+      placeholderData: keepPreviousData,
       queryFn: async () =>
         namePointsOf(await api<GeoJSON.FeatureCollection>(`/layers/${id}/items`, { query: { limit: 1000 } })),
       staleTime: 5 * 60_000,

@@ -157,6 +157,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tokens
+         * @description One's own access tokens, newest first, and what a new one may be made for.
+         */
+        get: operations["kharita_accounts_tokens_api_list_tokens"];
+        put?: never;
+        /**
+         * Make Token
+         * @description A new token; its text is in this answer and nowhere else. 409 `token-limit`.
+         */
+        post: operations["kharita_accounts_tokens_api_make_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Token
+         * @description Revoke one of one's own tokens, for good.
+         */
+        delete: operations["kharita_accounts_tokens_api_end_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List User Tokens
+         * @description The access tokens of a person whose whole account one administers.
+         */
+        get: operations["kharita_accounts_tokens_api_list_user_tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End User Token
+         * @description Revoke a token of a person whom one administers.
+         */
+        delete: operations["kharita_accounts_tokens_api_end_user_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manifest": {
         parameters: {
             query?: never;
@@ -545,6 +629,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Catalogue
+         * @description The layers that you may see, with what they hold and where they can be had.
+         */
+        get: operations["kharita_catalog_api_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/{layer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dataset
+         * @description One layer of the catalogue.
+         */
+        get: operations["kharita_catalog_api_dataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -582,6 +706,8 @@ export interface components {
             default_language: string;
             /** Basemap Url */
             basemap_url: string;
+            /** Live Url */
+            live_url: string;
             /** Max Upload Bytes */
             max_upload_bytes: number;
             /** Demo */
@@ -795,6 +921,99 @@ export interface components {
             items: components["schemas"]["AuditOut"][];
             /** Total */
             total: number;
+        };
+        /**
+         * Scope
+         * @description Never more than the person may do: a scope narrows rights, it gives none.
+         * @enum {string}
+         */
+        Scope: "read" | "import";
+        /** ScopeOut */
+        ScopeOut: {
+            scope: components["schemas"]["Scope"];
+            /** Title */
+            title: string;
+        };
+        /** TokenOut */
+        TokenOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Prefix */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Usable */
+            usable: boolean;
+        };
+        /** TokensOut */
+        TokensOut: {
+            /** Items */
+            items: components["schemas"]["TokenOut"][];
+            /** Scopes */
+            scopes: components["schemas"]["ScopeOut"][];
+            /** Days Default */
+            days_default: number;
+            /** Days Max */
+            days_max: number;
+            /** Tokens Max */
+            tokens_max: number;
+        };
+        /** NewToken */
+        NewToken: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Prefix */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Usable */
+            usable: boolean;
+            /** Token */
+            token: string;
+        };
+        /** TokenIn */
+        TokenIn: {
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Days
+             * @default 90
+             */
+            days: number;
         };
         /** CategoryOut */
         CategoryOut: {
@@ -1214,10 +1433,10 @@ export interface components {
         ColumnOut: {
             /** Name */
             name: string;
+            /** Title */
+            title: string;
             /** Kind */
             kind: string;
-            /** Samples */
-            samples: string[];
         };
         /**
          * CountsOut
@@ -1280,6 +1499,12 @@ export interface components {
              * @default 0
              */
             invalid: number;
+            /**
+             * Cut
+             * @description Streets that are cut where others end on them.
+             * @default 0
+             */
+            cut: number;
             table?: components["schemas"]["TableCountsOut"] | null;
         };
         /** CrsCandidateOut */
@@ -1292,18 +1517,23 @@ export interface components {
         /** CrsOut */
         CrsOut: {
             /** Code */
-            code: string | null;
-            /** Name */
-            name: string;
-            /** Confidence */
-            confidence: string;
-            /** Reason */
-            reason: string;
-            /**
-             * Swapped
-             * @default false
-             */
-            swapped: boolean;
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DrawingOut
+         * @description Layers of a drawing, with how many texts and closed outlines each has.
+         */
+        DrawingOut: {
+            /** Texts */
+            texts: {
+                [key: string]: number;
+            };
+            /** Outlines */
+            outlines: {
+                [key: string]: number;
+            };
         };
         /** FileOut */
         FileOut: {
@@ -1320,6 +1550,25 @@ export interface components {
              * @description The name of the second file, to be joined.
              */
             table: string | null;
+        };
+        /**
+         * GarbledOut
+         * @description A column whose texts were garbled before they came; the mapping's `reencode` may mend it.
+         */
+        GarbledOut: {
+            /** Column */
+            column: string;
+            /** Reencoding */
+            reencoding: string;
+            /**
+             * Share
+             * @description Of its texts that are not plain ASCII.
+             */
+            share: number;
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
         };
         /** ImportOut */
         ImportOut: {
@@ -1421,6 +1670,9 @@ export interface components {
             table_columns: components["schemas"]["ColumnOut"][];
             /** Encoding */
             encoding: string;
+            /** Garbled */
+            garbled: components["schemas"]["GarbledOut"][];
+            drawing: components["schemas"]["DrawingOut"] | null;
             /** Bbox */
             bbox: number[] | null;
             /** Remarks */
@@ -1533,6 +1785,117 @@ export interface components {
             total: number;
             /** Reasons */
             reasons: components["schemas"]["ReasonOut"][];
+        };
+        /** CatalogueOut */
+        CatalogueOut: {
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Root */
+            root: string;
+            publisher: components["schemas"]["PublisherOut"];
+            licence: components["schemas"]["LicenceOut"];
+            /** Datasets */
+            datasets: components["schemas"]["DatasetOut"][];
+        };
+        /**
+         * DatasetOut
+         * @description One layer; `has_more_columns` says that others are shown columns which you are not.
+         */
+        DatasetOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Group */
+            group: string;
+            /** Group Title */
+            group_title: string;
+            /** Keywords */
+            keywords: string[];
+            /** Kind */
+            kind: string;
+            /** Rows */
+            rows: number;
+            /** Bounds */
+            bounds: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /** Revision */
+            revision: number;
+            /** Changed At */
+            changed_at: string | null;
+            rhythm: components["schemas"]["RhythmOut"];
+            licence: components["schemas"]["LicenceOut"];
+            crs: components["schemas"]["CrsOut"];
+            /** Columns */
+            columns: components["schemas"]["ColumnOut"][];
+            /** Has More Columns */
+            has_more_columns: boolean;
+            /** Zooms */
+            zooms: [
+                number,
+                number
+            ];
+            /** Downloads */
+            downloads: components["schemas"]["DownloadOut"][];
+            /** Services */
+            services: components["schemas"]["ServiceOut"][];
+        };
+        /** DownloadOut */
+        DownloadOut: {
+            /** Format */
+            format: string;
+            /** Title */
+            title: string;
+            /** Href */
+            href: string;
+            /** Media Type */
+            media_type: string;
+        };
+        /** LicenceOut */
+        LicenceOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Terms */
+            terms: string;
+            /** Url */
+            url: string;
+            /** Attribution */
+            attribution: boolean;
+        };
+        /** PublisherOut */
+        PublisherOut: {
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Email */
+            email: string;
+        };
+        /** RhythmOut */
+        RhythmOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /** ServiceOut */
+        ServiceOut: {
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: string;
+            /** Href */
+            href: string;
         };
     };
     responses: never;
@@ -1811,6 +2174,113 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
                 };
+            };
+        };
+    };
+    kharita_accounts_tokens_api_list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensOut"];
+                };
+            };
+        };
+    };
+    kharita_accounts_tokens_api_make_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+        };
+    };
+    kharita_accounts_tokens_api_end_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_accounts_tokens_api_list_user_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensOut"];
+                };
+            };
+        };
+    };
+    kharita_accounts_tokens_api_end_user_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+                token_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2307,6 +2777,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    kharita_catalog_api_catalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueOut"];
+                };
+            };
+        };
+    };
+    kharita_catalog_api_dataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
             };
         };
     };

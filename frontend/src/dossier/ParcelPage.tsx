@@ -1,9 +1,11 @@
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { Link, useSearch as useSearchString } from "wouter";
 import { parcelKey, useDossier, useManifest } from "../api/queries";
 import type { Dossier, Manifest } from "../api/types";
 import { Page } from "../app/Page";
 import { useI18n } from "../i18n/t";
+import { useLiveDossier } from "../live/useLive";
+import { useLiveMap } from "../live/useLiveMap";
 import type { MapEngine } from "../map/engine";
 import type { MapView } from "../map/style";
 import { useThemeName } from "../theme/theme";
@@ -23,6 +25,7 @@ export default function ParcelPage({ slug, isStaff = false }: { slug: string; is
     : parcelKey(slug, numberOf(asked.get("commune")), numberOf(asked.get("version")));
   const query = useDossier(key);
   const manifest = useManifest();
+  useLiveDossier(query.data);
   const home = isStaff ? "/desk" : "/";
   const title = query.data
     ? t("dossier.title", { reference: query.data.parcel.reference })
@@ -79,6 +82,11 @@ function ParcelMap({ dossier, manifest }: { dossier: Dossier; manifest: Manifest
     }),
     [manifest, theme, language],
   );
+  useLiveMap(engine, manifest);
+  useEffect(() => {
+    engine.current?.setOverlay("selection", selectionOf(dossier));
+    engine.current?.setOverlay("shapes", shapesOf(dossier));
+  }, [dossier]);
   const [lon, lat] = dossier.parcel.center;
   return (
     <MapCanvas

@@ -19,7 +19,7 @@ export interface ExplorerMapProps {
 
 /** The map of a page with what floats on it; says so when the server cannot be reached. */
 export function ExplorerMap({ explorer, onClick, onPointer, children }: ExplorerMapProps) {
-  const { t } = useI18n();
+  const { t, format } = useI18n();
   const [isCut, setCut] = useState(false);
   const { manifest, view } = explorer;
   if (manifest.error && !manifest.data)
@@ -54,6 +54,10 @@ export function ExplorerMap({ explorer, onClick, onPointer, children }: Explorer
           {t("map.cut")}
         </p>
       )}
+      <p className="visually-hidden" role="status" data-testid="live">
+        {explorer.updated &&
+          t("map.updated", { time: format.date(explorer.updated, { timeStyle: "medium" }) })}
+      </p>
       {children}
     </div>
   );

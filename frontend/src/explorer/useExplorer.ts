@@ -3,6 +3,7 @@ import { useManifest, useNamePoints } from "../api/queries";
 import { useSession } from "../api/session";
 import { useI18n } from "../i18n/t";
 import type { Look } from "../layers/palette";
+import { useLiveMap } from "../live/useLiveMap";
 import { type Camera, startBounds } from "../map/camera";
 import type { MapEngine } from "../map/engine";
 import { choiceOf, type LayerChoice, type MapView } from "../map/style";
@@ -23,6 +24,7 @@ export function useExplorer() {
   const [parcel, setParcel] = useState<string | null>(initial.parcel);
   const [camera, setCamera] = useState<Camera | null>(initial.camera);
   const engine = useRef<MapEngine | null>(null);
+  const updated = useLiveMap(engine, manifest.data);
   const isTilted = (camera?.pitch ?? 0) > 5;
   const shownLook: Look = look ?? (theme === "dark" ? "night" : "paper");
   const basemapUrl = session?.settings.basemap_url ?? "";
@@ -79,6 +81,7 @@ export function useExplorer() {
     view,
     start: start ?? (manifest.data ? startBounds(manifest.data) : null),
     engine,
+    updated,
     camera,
     setCamera,
     choices,

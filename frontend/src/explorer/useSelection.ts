@@ -3,6 +3,7 @@ import { type ParcelKey, parcelAt, parcelKey, useDossier } from "../api/queries"
 import type { Bounds, Position, SearchItem } from "../api/types";
 import { selectionOf, shapesOf } from "../dossier/shapes";
 import { useI18n } from "../i18n/t";
+import { useLiveDossier } from "../live/useLive";
 import { toast } from "../ui/Toast";
 import type { Explorer } from "./useExplorer";
 
@@ -15,6 +16,7 @@ export function useSelection(explorer: Explorer) {
   const { t } = useI18n();
   const { engine, parcel, setParcel } = explorer;
   const dossier = useDossier(parcel);
+  useLiveDossier(dossier.data);
   // A parcel chosen in a list or named by a link is brought into view; one that was clicked is there already.
   const mustShow = useRef(explorer.camera === null);
   const shown = dossier.data;

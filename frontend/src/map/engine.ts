@@ -11,8 +11,10 @@ import type { Bounds, Position } from "../api/types";
 import { PALETTES } from "../layers/palette";
 import { pictogram } from "../layers/pictograms";
 import type { Camera } from "./camera";
+import type { Cell } from "./cells";
 import { NOTHING, type Overlay } from "./overlays";
-import { type MapView, styleOfView } from "./style";
+import { TileRefresher } from "./refresh";
+import { type MapView, sourceNamed, styleOfView } from "./style";
 
 export interface Padding {
   readonly top: number;
@@ -47,6 +49,7 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** The only class that holds a MapLibre map; the rest of the product speaks in views, cameras and positions. */
 export class MapEngine {
   private readonly map: MapLibre;
+  private readonly refresher: TileRefresher;
   private readonly overlays: Partial<Record<Overlay, GeoJSON.FeatureCollection>> = {};
   private view: MapView;
   private padding: Padding = NO_PADDING;
@@ -83,6 +86,7 @@ export class MapEngine {
       if (this.view !== view) this.show(this.view);
       for (const [id, data] of Object.entries(this.overlays)) this.setOverlay(id as Overlay, data);
     });
+    this.refresher = new TileRefresher(this.map);
     this.listen(events);
   }
 
@@ -129,6 +133,14 @@ export class MapEngine {
     if (!this.isStyleReady) return;
     this.map.getContainer().dataset.idle = "false";
     this.map.setStyle(styleOfView(view, this.overlays), { diff: true });
+    // Where nothing differs nothing would be drawn, and the map would not say that it is idle.
+    this.map.triggerRepaint();
+  }
+
+  /** A layer changed in these cells (null: anywhere): its tiles there are asked for again. */
+  refresh(layer: string, cells: readonly Cell[] | null): void {
+    const source = sourceNamed(this.view.manifest, layer);
+    if (source) this.refresher.refresh(source, cells);
   }
 
   setOverlay(id: Overlay, data: GeoJSON.FeatureCollection = NOTHING): void {
@@ -275,6 +287,7 @@ export class MapEngine {
   }
 
   remove(): void {
+    this.refresher.stop();
     this.map.remove();
   }
 }

@@ -18,7 +18,7 @@ function layer(id: string, change: Partial<ManifestLayer> = {}): ManifestLayer {
     classify_by: null,
     categories: [],
     color: "#123456",
-    tiles: `/tiles/${id}/{z}/{x}/{y}.mvt?r=7`,
+    tiles: `/tiles/${id}/{z}/{x}/{y}.mvt`,
     bounds: null,
     licence: "",
     generalise_below: null,
@@ -49,7 +49,7 @@ test("the basemap comes in one tile, any other layer in its own", () => {
     {},
   );
   expect(sources.base).toMatchObject({
-    tiles: [expect.stringContaining("/tiles/streets,buildings/{z}/{x}/{y}.mvt?r=7-7")],
+    tiles: [expect.stringContaining("/tiles/streets,buildings/{z}/{x}/{y}.mvt")],
   });
   expect(sources.zones).toMatchObject({ tiles: [expect.stringContaining("/tiles/zones/")] });
   expect(sources.streets).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
-import type { Manifest, ManifestLayer } from "../api/types";
+import type { Bounds, Manifest, ManifestLayer } from "../api/types";
 import type { Language } from "../i18n/language";
 import { styleOf } from "../layers";
 import { type Look, PALETTES } from "../layers/palette";
@@ -42,6 +42,20 @@ function sourceOf(layer: ManifestLayer): string {
   return layer.basemap ? BASE : layer.id;
 }
 
+/** The source that a layer's tiles come from. */
+export function sourceNamed(manifest: Manifest, layerId: string): string | null {
+  const layer = manifest.layers.find((entry) => entry.id === layerId);
+  return layer ? sourceOf(layer) : null;
+}
+
+const BOUNDS_STEP = 0.02;
+
+/** Bounds that do not move with each row at the edge: a source whose bounds change is drawn from nothing. */
+function roomy([west, south, east, north]: Bounds): Bounds {
+  const down = (edge: number) => Math.round((Math.floor(edge / BOUNDS_STEP) - 1) * BOUNDS_STEP * 100) / 100;
+  return [down(west), down(south), -down(-east), -down(-north)];
+}
+
 function namesSource(layerId: string): string {
   return `${layerId}-names`;
 }
@@ -51,10 +65,9 @@ function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
   const base = manifest.layers.filter((layer) => layer.basemap);
   if (base.length > 0) {
     const ids = base.map((layer) => layer.id).join(",");
-    const revision = base.map((layer) => layer.revision).join("-");
     sources[BASE] = {
       type: "vector",
-      tiles: [absolute(`/tiles/${ids}/{z}/{x}/{y}.mvt?r=${revision}`)],
+      tiles: [absolute(`/tiles/${ids}/{z}/{x}/{y}.mvt`)],
       minzoom: Math.min(...base.map((layer) => layer.zooms[0])),
       maxzoom: Math.max(...base.map((layer) => layer.zooms[1])),
     };
@@ -65,7 +78,7 @@ function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
       tiles: [absolute(layer.tiles)],
       minzoom: layer.zooms[0],
       maxzoom: layer.zooms[1],
-      ...(layer.bounds ? { bounds: layer.bounds } : {}),
+      ...(layer.bounds ? { bounds: roomy(layer.bounds) } : {}),
       ...(layer.licence ? { attribution: layer.licence } : {}),
     };
   return sources;
