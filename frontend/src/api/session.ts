@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, rememberCsrfToken } from "./client";
 import { queryClient } from "./queryClient";
+import { source } from "./source";
 import type { Session } from "./types";
 
 const SESSION_KEY = ["session"] as const;
@@ -11,7 +12,7 @@ export function useSession() {
 }
 
 async function readSession(): Promise<Session> {
-  const session = await api<Session>("/session");
+  const session = await source.session();
   rememberCsrfToken(session.csrf_token);
   return session;
 }

@@ -1,7 +1,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
-import { Route, Switch } from "wouter";
+import { Route, Router, Switch } from "wouter";
+import { isPublished } from "../api/published";
 import { queryClient } from "../api/queryClient";
 import { localeTag } from "../i18n/format";
 import { useI18n } from "../i18n/t";
@@ -16,6 +17,21 @@ const LoginPage = lazy(() => import("../session/LoginPage"));
 const Desk = lazy(() => import("../desk/Desk"));
 const NotFound = lazy(() => import("./NotFound"));
 
+/** A publication has one page, in whichever folder it lies. */
+const FOLDER = location.pathname.replace(/\/[^/]*$/, "");
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/" component={PublicMap} />
+      <Route path="/p/:slug">{({ slug }) => <ParcelPage slug={slug} />}</Route>
+      <Route path="/login" component={LoginPage} />
+      <Route path="/desk/*?" component={Desk} />
+      <Route component={NotFound} />
+    </Switch>
+  );
+}
+
 export function App() {
   const { language, digits } = useI18n();
   return (
@@ -23,13 +39,7 @@ export function App() {
       <I18nProvider locale={localeTag(language, digits)}>
         <ErrorBoundary>
           <Suspense fallback={<Loading />}>
-            <Switch>
-              <Route path="/" component={PublicMap} />
-              <Route path="/p/:slug">{({ slug }) => <ParcelPage slug={slug} />}</Route>
-              <Route path="/login" component={LoginPage} />
-              <Route path="/desk/*?" component={Desk} />
-              <Route component={NotFound} />
-            </Switch>
+            <Router base={isPublished ? FOLDER : ""}>{isPublished ? <PublicMap /> : <Pages />}</Router>
           </Suspense>
         </ErrorBoundary>
         <SessionGuard />

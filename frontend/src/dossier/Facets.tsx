@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { Link } from "wouter";
-import { parcelKey } from "../api/queries";
+import { parcelKey } from "../api/source";
 import type { Facet, FacetTable } from "../api/types";
 import { useI18n } from "../i18n/t";
 import { Badge } from "../ui/Badge";

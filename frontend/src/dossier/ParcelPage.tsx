@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { Link, useSearch as useSearchString } from "wouter";
-import { parcelKey, useDossier, useManifest } from "../api/queries";
+import { useDossier, useManifest } from "../api/queries";
+import { parcelKey } from "../api/source";
 import type { Dossier, Manifest } from "../api/types";
 import { Page } from "../app/Page";
 import { useI18n } from "../i18n/t";

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from "react";
-import { type ParcelKey, parcelAt, parcelKey, useDossier } from "../api/queries";
+import { useDossier } from "../api/queries";
+import { type ParcelKey, parcelKey, source } from "../api/source";
 import type { Bounds, Position, SearchItem } from "../api/types";
 import { selectionOf, shapesOf } from "../dossier/shapes";
 import { useI18n } from "../i18n/t";
@@ -55,7 +56,7 @@ export function useSelection(explorer: Explorer) {
   const openAt = useCallback(
     async (position: Position): Promise<ParcelKey | null> => {
       try {
-        const key = await parcelAt(position);
+        const key = await source.parcelAt(position);
         open(key, false);
         return key;
       } catch {

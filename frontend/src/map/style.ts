@@ -4,6 +4,7 @@ import type { Language } from "../i18n/language";
 import { styleOf } from "../layers";
 import { type Look, PALETTES } from "../layers/palette";
 import { type Drawing, SLOTS, type Slot } from "../layers/types";
+import { isInArchive } from "./archiveAddress";
 import { FONT_FACES } from "./fonts";
 import { NOTHING, OVERLAYS, type Overlay, overlayLayers } from "./overlays";
 
@@ -37,9 +38,14 @@ function absolute(path: string): string {
   return path.startsWith("/") ? location.origin + path : path;
 }
 
-/** The basemap's layers come together in one tile; each other layer in its own, to be switched without a load. */
+/** The basemap's layers come together in one tile; each other layer in its own, to be switched without a load.
+ * In an archive each layer lies alone. */
 function sourceOf(layer: ManifestLayer): string {
-  return layer.basemap ? BASE : layer.id;
+  return isShared(layer) ? BASE : layer.id;
+}
+
+function isShared(layer: ManifestLayer): boolean {
+  return layer.basemap && !isInArchive(layer.tiles);
 }
 
 /** The source that a layer's tiles come from. */
@@ -62,7 +68,7 @@ function namesSource(layerId: string): string {
 
 function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
   const sources: Record<string, SourceSpecification> = {};
-  const base = manifest.layers.filter((layer) => layer.basemap);
+  const base = manifest.layers.filter(isShared);
   if (base.length > 0) {
     const ids = base.map((layer) => layer.id).join(",");
     sources[BASE] = {
@@ -72,7 +78,7 @@ function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
       maxzoom: Math.max(...base.map((layer) => layer.zooms[1])),
     };
   }
-  for (const layer of manifest.layers.filter((entry) => !entry.basemap))
+  for (const layer of manifest.layers.filter((entry) => !isShared(entry)))
     sources[layer.id] = {
       type: "vector",
       tiles: [absolute(layer.tiles)],

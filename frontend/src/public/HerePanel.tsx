@@ -1,6 +1,8 @@
+import type { Manifest } from "../api/types";
 import { useI18n } from "../i18n/t";
 import type { Picked } from "../map/engine";
 import styles from "./HerePanel.module.css";
+import { PlaceFacts } from "./PlaceFacts";
 
 interface Found {
   readonly key: string;
@@ -12,8 +14,9 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** What is drawn at a place that stands on no parcel: streets, places, districts, by their names. */
-export function HerePanel({ picked }: { picked: Picked | null }) {
+/** What is drawn at a place that stands on no parcel: streets, places, districts, by their names. With the
+ * manifest of a publication, where no dossier can be asked for: everything that lies there. */
+export function HerePanel({ picked, manifest }: { picked: Picked | null; manifest?: Manifest | undefined }) {
   const { t, format } = useI18n();
   if (!picked) return null;
   const found = new Map<string, Found>();
@@ -30,7 +33,9 @@ export function HerePanel({ picked }: { picked: Picked | null }) {
   const degrees = { minimumFractionDigits: 5, maximumFractionDigits: 5 };
   return (
     <div className={styles.here}>
-      {found.size === 0 ? (
+      {manifest && picked.features.length > 0 ? (
+        <PlaceFacts picked={picked} manifest={manifest} />
+      ) : found.size === 0 ? (
         <p>{t("public.nothing")}</p>
       ) : (
         <ul>

@@ -1,5 +1,6 @@
 import { Layers, X } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
+import { isPublished } from "../api/published";
 import { Page } from "../app/Page";
 import { DossierActions } from "../dossier/DossierActions";
 import { DossierView } from "../dossier/DossierView";
@@ -77,18 +78,19 @@ export default function PublicMap() {
     layers: { title: t("layers.title"), body: <LayerTree explorer={explorer} canClassify={false} /> },
     here: {
       title: t("public.ask"),
-      body: explorer.parcel ? (
-        <>
-          <div className={styles.actions}>
-            {selection.dossier.data && (
-              <DossierActions dossier={selection.dossier.data} pageHref={`/p/${explorer.parcel}`} />
-            )}
-          </div>
-          <DossierView query={selection.dossier} parcelHref={(key) => `/p/${key}`} />
-        </>
-      ) : (
-        <HerePanel picked={picked} />
-      ),
+      body:
+        explorer.parcel && !isPublished ? (
+          <>
+            <div className={styles.actions}>
+              {selection.dossier.data && (
+                <DossierActions dossier={selection.dossier.data} pageHref={`/p/${explorer.parcel}`} />
+              )}
+            </div>
+            <DossierView query={selection.dossier} parcelHref={(key) => `/p/${key}`} />
+          </>
+        ) : (
+          <HerePanel picked={picked} {...(isPublished ? { manifest: explorer.manifest.data } : {})} />
+        ),
     },
   };
   const { title, body } = contents[shown];

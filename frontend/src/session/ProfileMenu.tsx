@@ -2,6 +2,7 @@ import { KeyRound, LogIn, LogOut, Map as MapIcon, Moon, Sun, SunMoon, UserRound 
 import { useState } from "react";
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { Link, useLocation } from "wouter";
+import { isPublished } from "../api/published";
 import { logOut, useSession } from "../api/session";
 import type { Session, User } from "../api/types";
 import { type Digits, type Language, setDigits, setLanguage } from "../i18n/language";
@@ -39,7 +40,9 @@ export function ProfileMenu() {
               <>
                 {user && <Person user={user} />}
                 <Preferences session={session} />
-                <Ways user={user} close={close} onChangePassword={() => setChanging(true)} />
+                {!isPublished && (
+                  <Ways user={user} close={close} onChangePassword={() => setChanging(true)} />
+                )}
               </>
             )}
           </Dialog>

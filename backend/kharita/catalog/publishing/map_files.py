@@ -36,7 +36,12 @@ def _map_in(language: str, entries: list[Entry], files: Files) -> dict[str, Any]
             | {
                 "tiles": _pyramid_of(files[layer["id"]]),
                 "columns": [
-                    {"name": column.name, "title": str(column.title), "kind": column.kind}
+                    {
+                        "name": column.name,
+                        "title": str(column.title),
+                        "kind": column.kind,
+                        "choices": {value: str(title) for value, title in column.choices},
+                    }
                     for column in columns_of(published[layer["id"]].opened)
                 ],
             }

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from kharita.catalog.entries import Entry, entries_for, entry_of
+from kharita.catalog.entries import Entry, entries_for, entry_of, official_crs
 from kharita.catalog.publishing.documents import write_documents
 from kharita.catalog.publishing.files import Desk, PublishedFile
 from kharita.catalog.publishing.layer_files import LayerFiles, check_formats, one_moment, publish_layer
@@ -122,6 +122,7 @@ def _write_version(
         "published_at": now.isoformat(timespec="seconds"),
         "languages": [code for code, _name in settings.LANGUAGES],
         "default_language": settings.LANGUAGE_CODE,
+        "crs": {"srid": settings.KHARITA_SRID, "name": official_crs()[1]},
         "maps": write_maps(desk, place, entries, files),
         "name_points": write_names(desk, place, entries),
         "search": write_search(desk, f"{place}search/"),
