@@ -4,11 +4,12 @@ The library writes the frame of the drawing; the entities, of which there may be
 written into it one by one.
 """
 
+import logging
+import re
 from collections.abc import Iterator
 from io import StringIO
 
 import ezdxf
-import shapely
 from django.utils import translation
 from ezdxf import units
 
@@ -22,7 +23,11 @@ TEXT_LIMIT = 250
 LAST_HANDLE = "FFFFFFFFFFFF"
 """Handles of later entities come after those that are written here."""
 LABEL_M = 1.5
+_OUTLINE = re.compile(r"\(([^()]+)\)")
+"""Each run of coordinates in a WKT: a point, a line, a ring."""
 _INSUNITS = {1.0: units.M, 0.3048: units.FT, 1000.0: units.KM}
+
+logging.getLogger("ezdxf").setLevel(logging.WARNING)  # it tells of every table that it makes
 
 
 def dxf(reading: Reading) -> Iterator[bytes]:
@@ -30,8 +35,12 @@ def dxf(reading: Reading) -> Iterator[bytes]:
     head, tail, owner, handle = _frame(reading)
     yield head.encode()
     writer = _Entities(reading, owner, handle)
-    inside = f"ST_AsBinary(ST_PointOnSurface({reading.geometry}))"
-    extra = [(f"ST_AsBinary({reading.geometry})", "bytea"), (inside, "bytea")]
+    inside = f"ST_PointOnSurface({reading.geometry})"
+    extra = [
+        (f"ST_AsText({reading.geometry}, {reading.crs.decimals})", "text"),
+        (f"ST_X({inside})", "float8"),
+        (f"ST_Y({inside})", "float8"),
+    ]
     for batch in reading.batches(extra):
         yield writer.write(batch).encode()
     yield tail.encode()
@@ -71,29 +80,23 @@ class _Entities:
 
     def __init__(self, reading: Reading, owner: str, handle: int) -> None:
         self.layer = reading.opened.layer
-        self.names = [column.name for column in reading.columns]
+        self.names = ["id", *(column.name for column in reading.columns)]
         self.owner, self.handle = owner, handle
         self.decimals = reading.crs.decimals
         self.label_height = LABEL_M / reading.crs.metres_per_unit
         self.classes = {category.value for category in self.layer.categories}
 
     def write(self, rows: list[Row]) -> str:
-        shapes = shapely.from_wkb([row[-2] for row in rows])
-        inside = shapely.from_wkb([row[-1] for row in rows])
-        places = zip(shapely.get_x(inside), shapely.get_y(inside), strict=True)
-        return "".join(
-            self._row(row, shape, place)
-            for row, shape, place in zip(rows, shapes, places, strict=True)
-            if shape is not None and not shape.is_empty
-        )
+        return "".join(self._row(row) for row in rows if row[-3] is not None)
 
-    def _row(self, row: Row, shape: shapely.Geometry, inside: tuple[float, float]) -> str:
-        values = dict(zip(["id", *self.names], row[:-2], strict=True))
-        known = self._extended_data(values)
+    def _row(self, row: Row) -> str:
+        *known, shape, x, y = row
+        values = dict(zip(self.names, known, strict=True))
+        data = self._extended_data(values)
         layer = self._layer_of(values)
-        drawn = [entity + known for part in shapely.get_parts(shape) for entity in self._part(part, layer)]
-        label = self._label(values)
-        return "".join(drawn) + (self._text(label, inside) if label else "")
+        drawn = [self._outline(points, layer) + data for points in _OUTLINE.findall(shape)]
+        label = self._label(values) if drawn else ""
+        return "".join(drawn) + (self._text(label, x, y) if label else "")
 
     def _layer_of(self, values: dict[str, object]) -> str:
         value = values.get(self.layer.classify_by or "")
@@ -109,31 +112,24 @@ class _Entities:
         self.handle += 1
         return f"  0\n{kind}\n  5\n{self.handle:X}\n330\n{self.owner}\n100\nAcDbEntity\n  8\n{layer}\n"
 
-    def _part(self, part: shapely.Geometry, layer: str) -> Iterator[str]:
-        """One outline for each ring of a polygon, its outer one first; else one entity."""
-        if isinstance(part, shapely.Polygon):
-            for ring in (part.exterior, *part.interiors):
-                yield self._polyline(ring, layer, closed=True)
-        elif isinstance(part, shapely.LineString):
-            yield self._polyline(part, layer, closed=False)
-        elif isinstance(part, shapely.Point):
-            yield f"{self._start('POINT', layer)}100\nAcDbPoint\n{self._at(part.x, part.y)} 30\n0\n"
-
-    def _polyline(self, line: shapely.LineString, layer: str, *, closed: bool) -> str:
-        points = shapely.get_coordinates(line)
-        points = points[:-1] if closed else points
-        vertices = "".join(self._at(x, y) for x, y in points)
+    def _outline(self, points: str, layer: str) -> str:
+        """The entity of "x y,x y,…": a point, an open polyline, or a closed one (a ring of a polygon)."""
+        places = points.count(",") + 1
+        if places == 1:
+            return f"{self._start('POINT', layer)}100\nAcDbPoint\n{_vertices(points)} 30\n0\n"
+        first, last = points.partition(",")[0], points.rpartition(",")[2]
+        closed = places > 3 and first == last
+        if closed:
+            points, places = points.rpartition(",")[0], places - 1
         return (
-            f"{self._start('LWPOLYLINE', layer)}100\nAcDbPolyline\n 90\n{len(points)}\n 70\n{int(closed)}\n"
-            f"{vertices}"
+            f"{self._start('LWPOLYLINE', layer)}100\nAcDbPolyline\n 90\n{places}\n 70\n{int(closed)}\n"
+            f"{_vertices(points)}"
         )
 
-    def _at(self, x: float, y: float) -> str:
-        return f" 10\n{x:.{self.decimals}f}\n 20\n{y:.{self.decimals}f}\n"
-
-    def _text(self, text: str, at: tuple[float, float]) -> str:
+    def _text(self, text: str, x: float, y: float) -> str:
+        at = _vertices(f"{x:.{self.decimals}f} {y:.{self.decimals}f}")
         return (
-            f"{self._start('TEXT', _label_layer(self.layer.id))}100\nAcDbText\n{self._at(*at)} 30\n0\n"
+            f"{self._start('TEXT', _label_layer(self.layer.id))}100\nAcDbText\n{at} 30\n0\n"
             f" 40\n{self.label_height:.3f}\n  1\n{text}\n100\nAcDbText\n"
         )
 
@@ -146,6 +142,11 @@ class _Entities:
             lines += [f"1000\n{part}\n" for part in _parts(on_one_line(str(value)))]
             lines.append("1002\n}\n")
         return "".join(lines)
+
+
+def _vertices(points: str) -> str:
+    """The group codes of "x y,x y,…"."""
+    return " 10\n" + points.replace(" ", "\n 20\n").replace(",", "\n 10\n") + "\n"
 
 
 def _parts(text: str) -> list[str]:

@@ -20,7 +20,7 @@ def _known() -> dict[str, Any]:
 
 
 def licence_text(layer: Layer) -> str:
-    """The licence's title in the active language and its address; the deployment's where a layer names none."""
+    """The licence in the active language and its address; the deployment's own where a layer names none."""
     key = layer.licence or settings.KHARITA.licence
     entry = _known().get(key)
     if entry is None:

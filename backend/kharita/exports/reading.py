@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pyarrow as pa
 from django.db import DataError, InternalError, connection
 from django.utils.translation import gettext as _
+from psycopg import ClientCursor
 
 from kharita.core.errors import BadInput
 from kharita.exports.crs import Crs
@@ -91,11 +92,13 @@ class Reading:
 def _copied(sql: str, params: list[Any], types: list[str]) -> Iterator[list[Row]]:
     connection.ensure_connection()
     assert connection.connection is not None  # noqa: S101 - ensured on the line above
+    # COPY binds no values; psycopg writes them into the statement, also where there are none (%% is then %).
+    statement = ClientCursor(connection.connection).mogrify(sql, params)
     try:
         with (
             connection.wrap_database_errors,
             connection.connection.cursor() as cursor,
-            cursor.copy(sql, params) as copy,
+            cursor.copy(statement) as copy,
         ):
             copy.set_types(types)
             yield from _batched(copy.rows())
