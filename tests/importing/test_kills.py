@@ -18,7 +18,7 @@ from kharita.importing.checksum import cadastre_checksum
 from kharita.importing.mapping import parse_mapping
 from kharita.importing.models import Import
 from kharita.importing.queue import enqueue
-from kharita.importing.services import create_import, read_import, set_mapping, start
+from kharita.importing.services import check_import, create_import, read_import, set_mapping, start
 from kharita.territory.models import Commune, Parcel
 from tests.factories import make_commune
 from tests.importing.conftest import frame, plot
@@ -127,3 +127,76 @@ def test_a_killed_session_of_the_database_undoes_what_it_had_begun(waiting, work
     assert cadastre_checksum(Commune.objects.get()) == before
     wait_for(waiting, "applied")
     assert is_whole(waiting)
+
+
+@pytest.fixture
+def many(tmp_path):
+    """A file of 3,600 parcels and the commune that they lie in."""
+    make_commune()
+    path = tmp_path / "many.gpkg"
+    frame([(f"{n + 1}/40", plot(n % SIDE, n // SIDE)) for n in range(SIDE * SIDE)]).to_file(path)
+    return path
+
+
+def command(*arguments):
+    environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings",
+                   "KHARITA_DEBUG": "1", "KHARITA_MEDIA_DIR": str(settings.MEDIA_ROOT),
+                   "KHARITA_LOG_LEVEL": "ERROR"}  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "backend" / "manage.py"), "import_file", *arguments, "--apply",
+         "--language", "en"],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def test_a_command_killed_at_random_points_is_gone_on_with(many):
+    chance = random.Random(7)
+    beginning = (str(many), "--target", "parcels", "--commune", Commune.objects.get().code)
+    killed = 0
+    for _attempt in range(5):
+        made = Import.objects.order_by("id").first()
+        process = command("--resume", made.number) if made else command(*beginning)
+        try:
+            process.communicate(timeout=chance.uniform(1.2, 4.0))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            killed += 1
+        made = Import.objects.order_by("id").first()
+        assert made is None or Parcel.objects.count() in (0, SIDE * SIDE)
+    assert killed
+    made = Import.objects.order_by("id").first()
+    out, err = (command("--resume", made.number) if made else command(*beginning)).communicate()
+    assert err == ""
+    assert out.rstrip().endswith("Applied")
+    assert Import.objects.get().state == "applied"
+    assert Parcel.objects.current().count() == SIDE * SIDE
+
+
+@pytest.mark.parametrize("state", ["reading", "mapping", "checking", "checked", "applying"])
+def test_a_command_goes_on_from_every_state(many, state):
+    commune = Commune.objects.get()
+    with many.open("rb") as file:
+        made = create_import(commune=commune, target="parcels", file=file, file_name=many.name,
+                             created_by=None, now=timezone.now())  # fmt: skip
+    if state != "reading":
+        read_import(source_import=made, now=timezone.now())
+    if state not in ("reading", "mapping"):
+        set_mapping(source_import=made, mapping=parse_mapping(made.mapping), actor=None, now=timezone.now())
+    if state in ("checked", "applying"):
+        check_import(source_import=made, now=timezone.now())
+    if state == "applying":
+        start(source_import=made, action="apply", actor=None, now=timezone.now())
+    assert made.state == state
+    out, err = command("--resume", made.number).communicate()
+    assert err == ""
+    made.refresh_from_db()
+    assert made.state == "applied"
+    assert is_whole(made)
+
+
+def test_an_import_that_nobody_knows_is_named(many):
+    process = command("--resume", "I/1999/00001")
+    _out, err = process.communicate()
+    assert "No import has the number I/1999/00001." in err
+    assert process.returncode == 1

@@ -5,8 +5,7 @@ that is taken up a second time while the first run still lives waits for it, and
 """
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
@@ -17,10 +16,9 @@ from procrastinate.contrib.django import app
 from kharita.core.errors import DomainError
 from kharita.importing import services
 from kharita.importing.models import Import
-from kharita.importing.sessions import lift_statement_timeout
+from kharita.importing.sessions import alone, lift_statement_timeout
 
 logger = logging.getLogger(__name__)
-_LOCK = 0x6B69
 _LOST_CONNECTION = (OperationalError, InterfaceError)
 _RETRY = RetryStrategy(max_attempts=20, wait=3, retry_exceptions=_LOST_CONNECTION)
 
@@ -54,7 +52,7 @@ def _run(import_id: int, step: Callable[..., Any]) -> None:
     if not connection.in_atomic_block:
         close_old_connections()
     lift_statement_timeout()
-    with _alone(import_id):
+    with alone(import_id):
         found = Import.objects.select_related("commune", "created_by").get(pk=import_id)
         language = found.created_by.language if found.created_by is not None else None
         with translation.override(language):
@@ -67,16 +65,3 @@ def _run(import_id: int, step: Callable[..., Any]) -> None:
             except Exception:
                 services.give_up(source_import=found, now=timezone.now())
                 raise
-
-
-@contextmanager
-def _alone(import_id: int) -> Iterator[None]:
-    """Hold the import's lock for this session; the database lets go of it when the session dies."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_LOCK, import_id])
-    try:
-        yield
-    finally:
-        if connection.connection is not None and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, import_id])

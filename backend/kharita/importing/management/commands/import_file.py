@@ -1,4 +1,8 @@
-"""`manage.py import_file`: a file into a commune's tables from the command line, dry run first."""
+"""`manage.py import_file`: a file into a commune's tables from the command line, dry run first.
+
+Each step leaves the import in a state from which the next can start, whoever takes it: a run that was killed
+is gone on with by `--resume NUMBER`.
+"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -22,7 +26,7 @@ from kharita.importing.services import (
     set_mapping,
     start,
 )
-from kharita.importing.sessions import lift_statement_timeout
+from kharita.importing.sessions import alone, lift_statement_timeout
 from kharita.territory.models import Commune
 
 REFUSED = 2
@@ -36,9 +40,12 @@ class Command(SpokenCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--target", required=True, help="parcels, zones, streets … (what the rows are)")
-        parser.add_argument("--commune", required=True, help="the commune's code")
+        parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument("--target", help="parcels, zones, streets … (what the rows are)")
+        parser.add_argument("--commune", help="the commune's code")
+        parser.add_argument(
+            "--resume", metavar="NUMBER", help="go on with an import that was killed, such as I/2026/00012"
+        )
         parser.add_argument("--mapping", type=Path, help="a YAML file; without it the columns are guessed")
         parser.add_argument("--table", type=Path, help="a table to join, as the mapping says")
         parser.add_argument("--crs", help="the coordinate system, where the file is silent or wrong")
@@ -61,30 +68,60 @@ class Command(SpokenCommand):
         self._tell(done)
 
     def _run(self, options: dict[str, Any]) -> Import:
-        made = self._create(options)
+        made = self._found(options["resume"]) if options["resume"] else self._create(options)
         self.stdout.write(f"{made.number}  {made.file_name}  {made.file_size / 1e6:.1f} MB")
-        read_import(source_import=made, now=timezone.now())
-        mapping = parse_mapping(made.mapping)
-        if options["crs"]:
-            mapping = mapping.model_copy(update={"crs": options["crs"]})
-        set_mapping(source_import=made, mapping=mapping, actor=None, now=timezone.now())
-        check_import(source_import=made, now=timezone.now(), report=self._progress)
-        if options["apply"] and made.state == S.CHECKED:
-            self.stdout.write(_("Applying …"))
-            start(source_import=made, action="apply", actor=None, now=timezone.now())
-            apply_import(source_import=made, now=timezone.now())
+        self.stdout.flush()  # whoever kills it wants to know the number
+        with alone(made.pk):
+            made.refresh_from_db()
+            while self._step(made, options):
+                pass
         return made
 
+    def _step(self, made: Import, options: dict[str, Any]) -> bool:
+        """Take the import one state further; False when there is nothing (more) to do."""
+        now = timezone.now()
+        if made.state == S.READING:
+            read_import(source_import=made, now=now)
+        elif made.state == S.MAPPING or (made.state == S.FAILED and options["resume"] and made.source):
+            set_mapping(source_import=made, mapping=self._mapping(made, options), actor=None, now=now)
+            options["resume"] = None  # a mapping that fails again is the end
+        elif made.state == S.CHECKING:
+            check_import(source_import=made, now=now, report=self._progress)
+        elif made.state == S.CHECKED and options["apply"] and not made.error:
+            self.stdout.write(_("Applying …"))
+            start(source_import=made, action="apply", actor=None, now=now)
+        elif made.state == S.APPLYING:
+            apply_import(source_import=made, now=now)
+        else:
+            return False
+        return True
+
+    def _mapping(self, made: Import, options: dict[str, Any]) -> Mapping:
+        given = self._given_mapping(options) if options["resume"] else None
+        mapping = given or parse_mapping(made.mapping)
+        return mapping.model_copy(update={"crs": options["crs"]}) if options["crs"] else mapping
+
+    def _given_mapping(self, options: dict[str, Any]) -> Mapping | None:
+        path: Path | None = options["mapping"]
+        return None if path is None else parse_mapping_file(path.read_bytes())
+
+    def _found(self, number: str) -> Import:
+        found: Import | None = Import.objects.select_related("commune").filter(number=number).first()
+        if found is None:
+            raise CommandError(_("No import has the number {number}.").format(number=number))
+        return found
+
     def _create(self, options: dict[str, Any]) -> Import:
+        missing = [name for name in ("file", "--target", "--commune") if not options[name.lstrip("-")]]
+        if missing:
+            raise CommandError(_("Missing: {names}.").format(names=", ".join(missing)))
         commune = Commune.objects.filter(code=options["commune"]).first()
         if commune is None:
             raise CommandError(_("No commune has the code {code}.").format(code=options["commune"]))
-        mapping: Mapping | None = None
         file: Path = options["file"]
         table: Path | None = options["table"]
         try:
-            if options["mapping"] is not None:
-                mapping = parse_mapping_file(options["mapping"].read_bytes())
+            mapping = self._given_mapping(options)
             with file.open("rb") as stream:
                 second = table.open("rb") if table is not None else None
                 return create_import(
