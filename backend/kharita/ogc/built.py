@@ -30,7 +30,7 @@ def _read(path: Path, _changed: int) -> dict[str, Any]:
 
 
 def page_files() -> dict[str, Any]:
-    """Addresses of the page's `styles` (shared ones first), `script` and `mark`; empty where nothing is built.
+    """Addresses of the pages' `styles` (shared ones first), `script` and `mark`; empty where none is built.
 
     The pages are readable without any of them.
     """

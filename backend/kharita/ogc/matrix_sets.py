@@ -1,4 +1,4 @@
-"""The tile matrix set that all tiles follow: WebMercatorQuad, as the OGC registered it (OGC 17-083r4, annex D)."""
+"""The grid that all tiles follow: WebMercatorQuad, as the OGC registered it (OGC 17-083r4, annex D)."""
 
 import math
 from collections.abc import Iterator

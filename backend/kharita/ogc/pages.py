@@ -1,17 +1,167 @@
-"""What the HTML pages need beside the documents that they show."""
+"""What the HTML pages need beside the documents that they show.
 
+Every template under templates/ogc/ finds its document as `document`, and what one of these functions gives.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from kharita.core.layers import Layer
-from kharita.ogc import links
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kharita.core.layers import Layer, layers
+from kharita.maps.door import OpenLayer, open_layer
+from kharita.maps.manifest import bounds_of
+from kharita.maps.revisions import revision_of
+from kharita.ogc import built, links
+
+LIMITS = (10, 50, 100, 500)
+"""How many rows a page of a table may show; more than these are for programs."""
+_NUMBERS = ("Float", "Integer", "Decimal")
 
 
 def about(layer: Layer | None, section: str) -> dict[str, Any]:
     """The collection that a page is about (None: no single one) and the section of the API that it is in."""
-    if layer is None:
-        return {"layer": None, "base": "", "section": section}
+    page = {"layer": layer, "base": "", "section": section, "files": built.page_files()}
+    return page | ({"base": collection_path(layer), "section": "collections"} if layer else {})
+
+
+def collection_path(layer: Layer) -> str:
+    """The address of a collection."""
+    return f"{links.ROOT}/collections/{layer.id}"
+
+
+def landing(request: HttpRequest) -> dict[str, Any]:
+    """The page that the API opens with: what there is, on a map, and how to connect."""
+    root = request.build_absolute_uri(f"{links.ROOT}/")
     return {
-        "layer": layer,
-        "base": f"{links.ROOT}/collections/{layer.id}",
-        "section": "collections",
+        **about(None, "landing"),
+        "collections": layers.all(),
+        "bounds": everywhere(request.user),
+        "samples": {
+            "GDAL": f"ogrinfo OAPIF:{root}\n\nogr2ogr parcels.gpkg OAPIF:{root} parcels",
+            "Python · geopandas": _geopandas(request, "parcels"),
+            "curl · CQL2": (
+                f'curl -G "{root}collections/parcels/items" \\\n'
+                '  --data-urlencode "filter=area_m2 > 400" \\\n  -d limit=100 -d f=json'
+            ),
+            "MapLibre GL JS": (
+                'new maplibregl.Map({\n  container: "map",\n'
+                f'  style: "{root}styles/light?lang={translation.get_language()}",\n}});'
+            ),
+        },
     }
+
+
+def everywhere(user: Any) -> str:
+    """The box around all layers as this person sees them: "west,south,east,north", or "" where nothing is."""
+    opened = [open_layer(layer, user) for layer in layers.all()]
+    boxes = [box for one in opened if (box := bounds_of(one, revision_of(one.tables))) is not None]
+    if not boxes:
+        return ""
+    west, south, east, north = zip(*boxes, strict=True)
+    return ",".join(map(str, (min(west), min(south), max(east), max(north))))
+
+
+def _geopandas(request: HttpRequest, layer_id: str) -> str:
+    items = request.build_absolute_uri(f"{links.ROOT}/collections/{layer_id}/items")
+    return f'import geopandas\n\n{layer_id} = geopandas.read_file(\n    "{items}?f=json&limit=1000"\n)'
+
+
+def collection(request: HttpRequest, opened: OpenLayer) -> dict[str, Any]:
+    """A collection's page: its legend, and how to take it away."""
+    layer = opened.layer
+    root = request.build_absolute_uri(f"{links.ROOT}/")
+    return {
+        **about(layer, "collections"),
+        "legend": layer.categories if opened.is_classified else (),
+        "fields": opened.fields,
+        "samples": {
+            "GDAL": f"ogr2ogr {layer.id}.gpkg OAPIF:{root} {layer.id}",
+            "Python · geopandas": _geopandas(request, layer.id),
+            "curl": f'curl "{root}collections/{layer.id}/items?limit=100&f=json"',
+        },
+    }
+
+
+def items(request: HttpRequest, opened: OpenLayer) -> dict[str, Any]:
+    """The table of a collection's rows: its columns, how it is sorted, filters to start from."""
+    sorted_by = request.GET.get("sortby", "").split(",")[0]
+    chosen = request.GET.get("properties")
+    columns = [name for name in opened.fields if chosen is None or name in chosen.split(",")]
+    return {
+        **about(opened.layer, "collections"),
+        "columns": [
+            {"name": name, "sort": _sort_state(sorted_by, name), "next": _next_sort(sorted_by, name)}
+            for name in columns
+        ],
+        "limits": LIMITS,
+        "limit": request.GET.get("limit", "10"),
+        "filter": request.GET.get("filter", ""),
+        "bbox": request.GET.get("bbox", ""),
+        "kept": {name: request.GET[name] for name in ("lang", "f", "sortby") if name in request.GET},
+        "is_narrowed": bool(set(request.GET) - {"lang", "f"}),
+        "examples": [
+            {"text": text, "href": f"{request.path}?{urlencode(_asked(request, text))}"}
+            for text in examples(opened, request.user)
+        ],
+    }
+
+
+def _asked(request: HttpRequest, text: str) -> dict[str, str]:
+    return {name: request.GET[name] for name in ("lang", "limit") if name in request.GET} | {"filter": text}
+
+
+def _sort_state(sorted_by: str, name: str) -> str:
+    if sorted_by.lstrip("+- ") != name:
+        return ""
+    return "descending" if sorted_by.startswith("-") else "ascending"
+
+
+def _next_sort(sorted_by: str, name: str) -> str:
+    return f"-{name}" if _sort_state(sorted_by, name) == "ascending" else name
+
+
+def examples(opened: OpenLayer, user: Any) -> Iterator[str]:
+    """Filters in CQL2 that find something in this collection, the simplest first."""
+    layer = opened.layer
+    if opened.is_classified and layer.categories:
+        yield f"{layer.classify_by} = '{layer.categories[0].value}'"
+    names = [name for name in opened.fields if name.startswith("name_")]
+    if names:
+        mine = f"name_{translation.get_language()}"
+        yield f"{mine if mine in names else names[0]} LIKE '%a%'"
+    numbers = [name for name in opened.fields if _is_number(opened, name)]
+    if numbers:
+        yield f"{numbers[0]} BETWEEN 10 AND 500"
+    box = bounds_of(opened, revision_of(opened.tables))
+    if box is not None:
+        west, south, east, north = box
+        middle = ((west + east) / 2, (south + north) / 2)
+        yield "S_INTERSECTS(geometry, BBOX(" + ", ".join(f"{n:.4f}" for n in (west, south, *middle)) + "))"
+
+
+def _is_number(opened: OpenLayer, name: str) -> bool:
+    return any(kind in opened.model._meta.get_field(name).get_internal_type() for kind in _NUMBERS)
+
+
+def item(request: HttpRequest, opened: OpenLayer, feature: Mapping[str, Any]) -> dict[str, Any]:
+    """One row's page; its heading is its label, else its number."""
+    return {**about(opened.layer, "collections"), "heading": _label(opened.layer, feature)}
+
+
+def _label(layer: Layer, feature: Mapping[str, Any]) -> str:
+    properties = feature.get("properties") or {}
+    language = translation.get_language() or "ar"
+    names = (
+        [f"name_{code}" for code in (language, "fr", "ar", "en")] if layer.label == "name" else [layer.label]
+    )
+    told = next((properties[name] for name in names if name and properties.get(name)), None)
+    return str(told) if told else _("Feature %(id)s") % {"id": feature.get("id")}
+
+
+def schema(layer: Layer) -> dict[str, Any]:
+    """The page of a collection's schema or queryables."""
+    return about(layer, "collections")

@@ -164,7 +164,10 @@ def style_document(
         grouped.setdefault(BASE if is_whole_map and one.layer.basemap else one.layer.id, []).append(one)
     source_of = {one.layer.id: source for source, members in grouped.items() for one in members}
     strokes = [
-        (stroke["slot"], _layer(stroke["spec"], source_of[one.layer.id], is_shown=_is_shown(one, is_whole_map)))
+        (
+            stroke["slot"],
+            _layer(stroke["spec"], source_of[one.layer.id], is_shown=_is_shown(one, is_whole_map)),
+        )
         for one in opened
         for stroke in _strokes(template, one, classes=not is_whole_map)
     ]

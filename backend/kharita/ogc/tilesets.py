@@ -88,7 +88,9 @@ def layer_entry(
         "propertiesSchema": {"type": "object", "properties": _properties(told)},
         "links": [
             links.link(
-                request, f"{links.ROOT}/collections/{layer.id}", "http://www.opengis.net/def/rel/ogc/1.0/geodata"
+                request,
+                f"{links.ROOT}/collections/{layer.id}",
+                "http://www.opengis.net/def/rel/ogc/1.0/geodata",
             )
         ],
     }

@@ -2,7 +2,7 @@
 them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -11,13 +11,16 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import translation
 from django.utils.formats import number_format
+from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kharita.core.layers import Layer, layers
-from kharita.ogc import built, links
+from kharita.ogc import links
 
 register = template.Library()
+KEPT = ("lang", "f", "filter", "filter-lang", "bbox", "limit", "properties", "crs", "datetime")
+"""What stays when a page of rows is sorted anew; where it was in them does not."""
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 Context = Mapping[str, Any]
 
@@ -25,12 +28,6 @@ Context = Mapping[str, Any]
 def _request(context: Context) -> HttpRequest:
     request: HttpRequest = context["request"]
     return request
-
-
-@register.simple_tag
-def page_files() -> dict[str, Any]:
-    """The build's files for these pages."""
-    return built.page_files()
 
 
 @register.simple_tag(takes_context=True)
@@ -202,3 +199,89 @@ def breakable(text: str) -> SafeString:
     """A long address that may break after its slashes."""
     escaped = template.defaultfilters.conditional_escape(text)
     return mark_safe(str(escaped).replace("/", "/<wbr>"))  # noqa: S308 - escaped in the line before
+
+
+@register.simple_tag(takes_context=True)
+def sort_address(context: Context, column: str) -> str:
+    """This page from its first row, sorted by `column` ("-" before it: downwards)."""
+    params = _request(context).GET.copy()
+    for name in [name for name in params if name not in KEPT]:
+        del params[name]
+    params["sortby"] = column
+    return f"?{params.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def feature_address(context: Context, base: str, feature_id: Any) -> str:
+    """The page of one feature."""
+    return go(context, f"{base}/items/{feature_id}")
+
+
+@register.filter
+def light(document: Mapping[str, Any], element: str) -> SafeString:
+    """A feature, or a page of them, for the page's map: geometries and ids alone."""
+    features = document.get("features", [document])
+    drawn = [
+        {"type": "Feature", "id": one["id"], "geometry": one.get("geometry"), "properties": {}}
+        for one in features
+    ]
+    return json_script({"type": "FeatureCollection", "features": drawn}, element)
+
+
+def _positions(part: Any) -> Iterator[Sequence[float]]:
+    if isinstance(part, list) and part and isinstance(part[0], int | float):
+        yield part
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _positions(inner)
+
+
+@register.simple_tag
+def page_box(document: Mapping[str, Any]) -> str:
+    """The box around the geometries of a feature or of a page of them; "" where there are none."""
+    places = [
+        place
+        for one in document.get("features", [document])
+        for place in _positions((one.get("geometry") or {}).get("coordinates"))
+    ]
+    if not places:
+        return ""
+    longitudes, latitudes = [place[0] for place in places], [place[1] for place in places]
+    return joined([min(longitudes), min(latitudes), max(longitudes), max(latitudes)])
+
+
+@register.filter
+def crs_name(uri: str | None) -> str:
+    """`EPSG:26191` for the URI of a coordinate system."""
+    parts = (uri or "").rstrip("/").split("/")
+    return f"{parts[-3]}:{parts[-1]}" if "EPSG" in parts else parts[-1]
+
+
+@register.simple_tag
+def standards(uris: Sequence[str]) -> list[dict[str, Any]]:
+    """Conformance classes by the standard that defines them."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for uri in uris:
+        before, _conf, name = uri.partition("/conf/")
+        groups.setdefault(before.split("/spec/")[-1], []).append({"uri": uri, "name": name})
+    return [{"name": name, "classes": classes} for name, classes in groups.items()]
+
+
+@register.filter
+def type_of(schema: Mapping[str, Any]) -> str:
+    """What a property of a JSON Schema is, in one word or two."""
+    told = schema.get("format") or schema.get("type") or "geometry"
+    return str(told).removeprefix("geometry-")
+
+
+@register.filter
+def range_of(schema: Mapping[str, Any]) -> str:
+    """The values that a property of a JSON Schema may have, where it tells."""
+    if "pattern" in schema:
+        return str(schema["pattern"])
+    low, high = schema.get("minimum"), schema.get("maximum")
+    return (
+        ""
+        if low is None and high is None
+        else f"{'' if low is None else low} … {'' if high is None else high}"
+    )
