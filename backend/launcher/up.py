@@ -13,6 +13,7 @@ from launcher.processes import Identity, port_holder, port_is_free
 from launcher.progress import Progress
 from launcher.settings import backend_environment, chosen_port, read_settings
 from launcher.supervisor import Part, Supervisor, await_answer
+from launcher.web import web_command, with_metrics
 
 _HEALTH = "/healthz"
 _HOST = "127.0.0.1"
@@ -160,9 +161,10 @@ def _start(
     stack.callback(supervisor.stop)
     with progress.step("Web and worker") as step:
         (clone.var / "static").mkdir(exist_ok=True)
+        environment = with_metrics(clone, environment)
         web = Part(
             "web process",
-            _web(clone, environment, place.host, place.port),
+            web_command(clone, environment, place.host, place.port),
             clone.logs / "web.log",
             essential=True,
         )
@@ -182,16 +184,6 @@ def _start(
 def _tend(database: prepare.Database, progress: Progress) -> None:
     if database.tend():
         progress.line("The database server had ended; it was started again.")
-
-
-def _web(clone: Clone, environment: Environment, host: str, port: int) -> Command:
-    argv: list[str | Path] = [
-        clone.python, "-m", "granian", "--interface", "wsgi", "config.wsgi:application",
-        "--host", host, "--port", str(port),
-        "--workers", environment.get("KHARITA_WEB_WORKERS", "2"),
-        "--respawn-failed-workers", "--workers-kill-timeout", "10s",
-    ]  # fmt: skip
-    return Command(argv, cwd=clone.backend, env=environment)
 
 
 def _greet(clone: Clone, progress: Progress, environment: Environment, address: str) -> None:
