@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -110,6 +110,16 @@ def items(request: HttpRequest, opened: OpenLayer) -> dict[str, Any]:
     }
 
 
+def tidied(request: HttpRequest) -> HttpResponseRedirect | None:
+    """The page's address without the fields that a form left empty, where there are any."""
+    filled = request.GET.copy()
+    for name in [name for name, value in request.GET.items() if value == ""]:
+        del filled[name]
+    if len(filled) == len(request.GET):
+        return None
+    return HttpResponseRedirect(f"{request.path}?{filled.urlencode()}")
+
+
 def _asked(request: HttpRequest, text: str) -> dict[str, str]:
     return {name: request.GET[name] for name in ("lang", "limit") if name in request.GET} | {"filter": text}
 
@@ -154,14 +164,8 @@ def item(request: HttpRequest, opened: OpenLayer, feature: Mapping[str, Any]) ->
 
 def _label(layer: Layer, feature: Mapping[str, Any]) -> str:
     properties = feature.get("properties") or {}
-    language = translation.get_language() or "ar"
-    names = (
-        [f"name_{code}" for code in (language, "fr", "ar", "en")] if layer.label == "name" else [layer.label]
-    )
+    names = [layer.label]
+    if layer.label == "name":
+        names = [f"name_{code}" for code in (translation.get_language(), "fr", "ar", "en")]
     told = next((properties[name] for name in names if name and properties.get(name)), None)
     return str(told) if told else _("Feature %(id)s") % {"id": feature.get("id")}
-
-
-def schema(layer: Layer) -> dict[str, Any]:
-    """The page of a collection's schema or queryables."""
-    return about(layer, "collections")

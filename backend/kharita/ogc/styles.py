@@ -1,4 +1,4 @@
-"""The styles of the map, after OGC API – Styles (OGC 20-009, draft): documents for MapLibre, QGIS and others."""
+"""The styles of the map, after OGC API – Styles (OGC 20-009, draft), for MapLibre, QGIS and others."""
 
 from typing import Any
 

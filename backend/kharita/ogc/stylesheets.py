@@ -1,8 +1,8 @@
 """MapLibre style documents: how the build draws each layer, completed with the layers' declarations.
 
-The cartography is written once, in frontend/src/layers; the build turns it into one template for each look and
-language, with holes where a declaration speaks (frontend/src/layers/template.ts). The colours, classes and
-labels that fill the holes are written once too, in each domain's `layers.py`.
+The cartography is written once, in frontend/src/layers; the build turns it into one template for each look
+and language, with holes where a declaration speaks (frontend/src/layers/template.ts). The colours, classes
+and labels that fill the holes are written once too, in each domain's `layers.py`.
 """
 
 import json
@@ -164,11 +164,9 @@ def style_document(
         grouped.setdefault(BASE if is_whole_map and one.layer.basemap else one.layer.id, []).append(one)
     source_of = {one.layer.id: source for source, members in grouped.items() for one in members}
     strokes = [
-        (
-            stroke["slot"],
-            _layer(stroke["spec"], source_of[one.layer.id], is_shown=_is_shown(one, is_whole_map)),
-        )
+        (stroke["slot"], _layer(stroke["spec"], source_of[one.layer.id], is_shown=is_shown))
         for one in opened
+        for is_shown in (one.layer.visible or not is_whole_map,)
         for stroke in _strokes(template, one, classes=not is_whole_map)
     ]
     return {
@@ -183,10 +181,6 @@ def style_document(
             *(spec for slot in template["slots"] for at, spec in strokes if at == slot),
         ],
     }
-
-
-def _is_shown(opened: OpenLayer, is_whole_map: bool) -> bool:
-    return opened.layer.visible or not is_whole_map
 
 
 def _layer(spec: Document, source: str, *, is_shown: bool) -> Document:

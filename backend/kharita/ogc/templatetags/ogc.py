@@ -1,5 +1,4 @@
-"""What the templates under templates/ogc/ call: addresses in the reader's language, maps, values as people read
-them."""
+"""What the templates under templates/ogc/ call: addresses in the reader's language, maps, values for people."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -279,9 +278,5 @@ def range_of(schema: Mapping[str, Any]) -> str:
     """The values that a property of a JSON Schema may have, where it tells."""
     if "pattern" in schema:
         return str(schema["pattern"])
-    low, high = schema.get("minimum"), schema.get("maximum")
-    return (
-        ""
-        if low is None and high is None
-        else f"{'' if low is None else low} … {'' if high is None else high}"
-    )
+    ends = [schema.get(name) for name in ("minimum", "maximum")]
+    return "" if ends == [None, None] else " … ".join("" if end is None else str(end) for end in ends)
