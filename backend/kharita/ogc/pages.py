@@ -13,19 +13,21 @@ from django.utils.translation import gettext as _
 
 from kharita.core.layers import Layer, layers
 from kharita.maps.door import OpenLayer, open_layer
+from kharita.maps.fields import columns_of
 from kharita.maps.manifest import bounds_of
 from kharita.maps.revisions import revision_of
 from kharita.ogc import built, links
 
 LIMITS = (10, 50, 100, 500)
 """How many rows a page of a table may show; more than these are for programs."""
-_NUMBERS = ("Float", "Integer", "Decimal")
 
 
 def about(layer: Layer | None, section: str) -> dict[str, Any]:
-    """The collection that a page is about (None: no single one) and the section of the API that it is in."""
+    """The collection that a page is about, with the page's own section of it; or (None) a section of the API."""
     page = {"layer": layer, "base": "", "section": section, "files": built.page_files()}
-    return page | ({"base": collection_path(layer), "section": "collections"} if layer else {})
+    return page | (
+        {"base": collection_path(layer), "section": "collections", "tab": section} if layer else {}
+    )
 
 
 def collection_path(layer: Layer) -> str:
@@ -75,9 +77,9 @@ def collection(request: HttpRequest, opened: OpenLayer) -> dict[str, Any]:
     layer = opened.layer
     root = request.build_absolute_uri(f"{links.ROOT}/")
     return {
-        **about(layer, "collections"),
+        **about(layer, "overview"),
         "legend": layer.categories if opened.is_classified else (),
-        "fields": opened.fields,
+        "columns": columns_of(opened),
         "samples": {
             "GDAL": f"ogr2ogr {layer.id}.gpkg OAPIF:{root} {layer.id}",
             "Python · geopandas": _geopandas(request, layer.id),
@@ -90,12 +92,18 @@ def items(request: HttpRequest, opened: OpenLayer) -> dict[str, Any]:
     """The table of a collection's rows: its columns, how it is sorted, filters to start from."""
     sorted_by = request.GET.get("sortby", "").split(",")[0]
     chosen = request.GET.get("properties")
-    columns = [name for name in opened.fields if chosen is None or name in chosen.split(",")]
     return {
-        **about(opened.layer, "collections"),
+        **about(opened.layer, "items"),
         "columns": [
-            {"name": name, "sort": _sort_state(sorted_by, name), "next": _next_sort(sorted_by, name)}
-            for name in columns
+            {
+                "name": column.name,
+                "title": column.title,
+                "choices": dict(column.choices),
+                "sort": _sort_state(sorted_by, column.name),
+                "next": _next_sort(sorted_by, column.name),
+            }
+            for column in columns_of(opened)
+            if chosen is None or column.name in chosen.split(",")
         ],
         "limits": LIMITS,
         "limit": request.GET.get("limit", "10"),
@@ -143,7 +151,7 @@ def examples(opened: OpenLayer, user: Any) -> Iterator[str]:
     if names:
         mine = f"name_{translation.get_language()}"
         yield f"{mine if mine in names else names[0]} LIKE '%a%'"
-    numbers = [name for name in opened.fields if _is_number(opened, name)]
+    numbers = [column.name for column in columns_of(opened) if column.kind in ("integer", "number")]
     if numbers:
         yield f"{numbers[0]} BETWEEN 10 AND 500"
     box = bounds_of(opened, revision_of(opened.tables))
@@ -153,13 +161,12 @@ def examples(opened: OpenLayer, user: Any) -> Iterator[str]:
         yield "S_INTERSECTS(geometry, BBOX(" + ", ".join(f"{n:.4f}" for n in (west, south, *middle)) + "))"
 
 
-def _is_number(opened: OpenLayer, name: str) -> bool:
-    return any(kind in opened.model._meta.get_field(name).get_internal_type() for kind in _NUMBERS)
-
-
-def item(request: HttpRequest, opened: OpenLayer, feature: Mapping[str, Any]) -> dict[str, Any]:
+def item(opened: OpenLayer, feature: Mapping[str, Any]) -> dict[str, Any]:
     """One row's page; its heading is its label, else its number."""
-    return {**about(opened.layer, "collections"), "heading": _label(opened.layer, feature)}
+    told = [
+        {"name": one.name, "title": one.title, "choices": dict(one.choices)} for one in columns_of(opened)
+    ]
+    return {**about(opened.layer, "items"), "columns": told, "heading": _label(opened.layer, feature)}
 
 
 def _label(layer: Layer, feature: Mapping[str, Any]) -> str:

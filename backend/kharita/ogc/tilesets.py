@@ -15,6 +15,7 @@ from kharita.core.errors import BadInput, NotFound
 from kharita.core.layers import Layer, layers
 from kharita.maps import views
 from kharita.maps.door import OpenLayer, open_layer
+from kharita.maps.fields import field_titles
 from kharita.maps.manifest import Bounds, bounds_of, tilejson_of
 from kharita.maps.revisions import revision_of
 from kharita.maps.tiles import LAYERS_MAX, layer_named, layers_named, tile_at
@@ -68,8 +69,12 @@ def _box(bounds: Bounds) -> dict[str, Any]:
     }
 
 
-def _properties(vector_layer: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: {"type": TYPES[kind]} for name, kind in vector_layer["fields"].items()}
+def _properties(opened: OpenLayer, told: Mapping[str, Any]) -> dict[str, Any]:
+    titles = field_titles(opened)
+    return {
+        name: {"type": TYPES[kind]} | ({"title": titles[name]} if name in titles else {})
+        for name, kind in told["fields"].items()
+    }
 
 
 def layer_entry(
@@ -85,7 +90,7 @@ def layer_entry(
         "geometryDimension": DIMENSIONS[layer.kind],
         "minTileMatrix": str(told["minzoom"]),
         "maxTileMatrix": str(told["maxzoom"]),
-        "propertiesSchema": {"type": "object", "properties": _properties(told)},
+        "propertiesSchema": {"type": "object", "properties": _properties(opened, told)},
         "links": [
             links.link(
                 request,

@@ -1,4 +1,4 @@
-"""What the templates under templates/ogc/ call: addresses in the reader's language, maps, values for people."""
+"""What the templates of /ogc/ call: addresses in the reader's language, maps, values for people."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -126,6 +126,12 @@ def shown(value: Any) -> Any:
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
+
+
+@register.filter
+def cell(column: Mapping[str, Any], value: Any) -> Any:
+    """A value of a column: by its title where the column has a list of them."""
+    return shown(column["choices"].get(str(value), value))
 
 
 @register.filter
