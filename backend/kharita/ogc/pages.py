@@ -23,11 +23,11 @@ LIMITS = (10, 50, 100, 500)
 
 
 def about(layer: Layer | None, section: str) -> dict[str, Any]:
-    """The collection that a page is about, with the page's own section of it; or (None) a section of the API."""
+    """The collection that a page is about and the page's own part of it; or (None) a part of the API."""
     page = {"layer": layer, "base": "", "section": section, "files": built.page_files()}
-    return page | (
-        {"base": collection_path(layer), "section": "collections", "tab": section} if layer else {}
-    )
+    if layer is None:
+        return page
+    return page | {"base": collection_path(layer), "section": "collections", "tab": section}
 
 
 def collection_path(layer: Layer) -> str:
@@ -163,10 +163,11 @@ def examples(opened: OpenLayer, user: Any) -> Iterator[str]:
 
 def item(opened: OpenLayer, feature: Mapping[str, Any]) -> dict[str, Any]:
     """One row's page; its heading is its label, else its number."""
-    told = [
-        {"name": one.name, "title": one.title, "choices": dict(one.choices)} for one in columns_of(opened)
+    columns = [
+        {"name": column.name, "title": column.title, "choices": dict(column.choices)}
+        for column in columns_of(opened)
     ]
-    return {**about(opened.layer, "items"), "columns": told, "heading": _label(opened.layer, feature)}
+    return {**about(opened.layer, "items"), "columns": columns, "heading": _label(opened.layer, feature)}
 
 
 def _label(layer: Layer, feature: Mapping[str, Any]) -> str:
