@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 from launcher import disk, frontend_build, live_process, prepare, running
 from launcher.commands import Command, Environment, run
