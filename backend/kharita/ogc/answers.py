@@ -22,8 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kharita.accounts.rules import public
-from kharita.core.errors import BadInput, DomainError, problem_of
-from kharita.core.errors import answer as answer_error
+from kharita.core.errors import BadInput, DomainError, NotFound, problem_of
 
 JSON = "application/json"
 GEOJSON = "application/geo+json"
@@ -103,8 +102,8 @@ def wants_html(request: HttpRequest) -> bool:
         return False
 
 
-def served(*parameters: str) -> Callable[[View], View]:
-    """A view under /ogc/ that takes these query parameters (and `f`, `lang`) and no others.
+def served(*parameters: str, is_strict: bool = True) -> Callable[[View], View]:
+    """A view under /ogc/ that takes these query parameters (and `f`, `lang`) and, if strict, no others.
 
     A `DomainError` becomes a problem or a page; methods but GET, HEAD and OPTIONS are refused.
     """
@@ -117,7 +116,8 @@ def served(*parameters: str) -> Callable[[View], View]:
             spoken = language if language in dict(settings.LANGUAGES) else translation.get_language()
             with translation.override(spoken):
                 try:
-                    require_known(request, known)
+                    if is_strict:
+                        require_known(request, known)
                     response = view(request, *args, **kwargs)
                 except DomainError as error:
                     response = _refused(request, error)
@@ -163,7 +163,14 @@ def require_known(request: HttpRequest, known: frozenset[str]) -> None:
 
 
 def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
-    return answer_error(request, error) if wants_html(request) else problem_of(error)
+    told = problem_of(error)
+    if not wants_html(request):
+        return told
+    page = render_to_string("ogc/error.html", {"document": json.loads(told.content)}, request)
+    response = HttpResponse(page, status=told.status_code, content_type=f"{HTML}; charset=utf-8")
+    if "Retry-After" in told:
+        response["Retry-After"] = told["Retry-After"]
+    return response
 
 
 def _options() -> HttpResponse:
@@ -211,22 +218,26 @@ def answer(
     *,
     template: str | None,
     media: str = JSON,
-    context: Mapping[str, Any] | None = None,
-    etag: str = "",
+    context: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
 ) -> HttpResponse:
     """`document` as JSON of the media type `media`, or through `template` where the request wants a page.
 
-    The template finds the document as `document`, and `context` beside it. `etag` makes the answer a 304 for
-    who has it; without one it is made of the document.
+    The template finds the document as `document`, and `context` beside it (a function of it is called for
+    pages only). The ETag is made of what is answered: 304 for who has it.
     """
-    as_page = template is not None and form_of(request) == "html"
-    body = "" if as_page else json.dumps(document, ensure_ascii=False, default=str)
-    etag = etag or etag_of(request, repr(document), repr(context))
-    unchanged = not_modified(request, etag)
-    if unchanged is not None:
-        return unchanged
-    if as_page and template is not None:
-        body = render_to_string(template, {"document": document, **(context or {})}, request)
-    response = HttpResponse(body, content_type=f"{HTML}; charset=utf-8" if as_page else media)
+    if template is not None and form_of(request) == "html":
+        beside = context() if callable(context) else context or {}
+        body: str = render_to_string(template, {"document": document, **beside}, request)
+        media = f"{HTML}; charset=utf-8"
+    else:
+        body = json.dumps(document, ensure_ascii=False, default=str)
+    etag = etag_of(request, body)
+    response = not_modified(request, etag) or HttpResponse(body, content_type=media)
     response["ETag"] = etag
     return response
+
+
+@served(is_strict=False)
+def no_such_address(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Anything else under /ogc/: told as what it is, not answered with the map's page."""
+    raise NotFound(_("The API has no such address."))
