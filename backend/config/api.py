@@ -15,6 +15,7 @@ from kharita.accounts.tokens_api import router as tokens
 from kharita.catalog.api import router as catalog
 from kharita.core.database import refusal_of
 from kharita.core.errors import DomainError, NotFound, TooManyRequests, problem, problem_of
+from kharita.exports.api import router as exports
 from kharita.importing.api import router as importing
 from kharita.maps.api import router as maps
 from kharita.territory.api import router as territory
@@ -83,6 +84,7 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
 api.add_router("", accounts)
 api.add_router("", tokens)
 api.add_router("", maps)
+api.add_router("", exports)
 api.add_router("", territory)
 api.add_router("", importing)
 api.add_router("", catalog)

@@ -49,6 +49,14 @@ class Environment(BaseSettings):
     tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
     import_rows_max: int = Field(default=2_000_000, ge=1)
+    export_days: int = Field(default=7, ge=1, le=365)  # so long a person's file lies ready
+    export_public_days: int = Field(default=1, ge=1, le=365)
+    export_files_max: int = Field(default=20, ge=1)  # lying ready or waiting, of one person
+    export_public_files_max: int = Field(default=3, ge=0)  # of one address without an account; 0: none
+    export_bytes_max: int = Field(default=4 * 1024**3, ge=1024)  # of one person together
+    export_public_bytes_max: int = Field(default=4 * 1024**3, ge=0)  # of all the public together
+    export_public_rows_max: int = Field(default=250_000, ge=1)
+    export_stream_rows: int = Field(default=50_000, ge=1)  # given at once; more by a job
     login_attempts_max: int = Field(default=5, ge=1)
     login_cooloff_seconds: int = Field(default=900, ge=1)
     public_requests_per_minute: int = Field(default=3_000, ge=0)  # of one address, in one process; 0: any

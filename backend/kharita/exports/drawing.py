@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
-import ezdxf
 from django.utils import translation
 from ezdxf import units
+from ezdxf.document import Drawing
 
 from kharita.exports.plain_text import on_one_line
 from kharita.exports.reading import Reading, Row
@@ -48,7 +48,7 @@ def dxf(reading: Reading) -> Iterator[bytes]:
 
 def _frame(reading: Reading) -> tuple[str, str, str, int]:
     """What stands before and after the entities, the handle of their space, the first free handle."""
-    document = ezdxf.new("R2010")
+    document = Drawing.new("R2010")
     document.units = _INSUNITS.get(reading.crs.metres_per_unit, units.M)
     document.appids.add(APPLICATION)
     layer = reading.opened.layer

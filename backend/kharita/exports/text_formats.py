@@ -10,6 +10,7 @@ import pyarrow.csv as pcsv
 from kharita.core.geo import WGS84
 from kharita.exports.crs import DECIMALS
 from kharita.exports.reading import Reading, as_arrow
+from kharita.maps.features import feature_sql
 
 RECORD_SEPARATOR = b"\x1e"
 """Begins each text of a JSON sequence (RFC 8142)."""
@@ -37,10 +38,7 @@ def geojsonseq(reading: Reading) -> Iterator[bytes]:
 
 
 def _features(reading: Reading) -> Iterator[list[str]]:
-    pairs = ", ".join(f"'{column.name}', source.\"{column.name}\"" for column in reading.columns)
-    feature = f"""json_build_object('type', 'Feature', 'id', source.id, 'geometry', ST_AsGeoJSON(
-        ST_ForcePolygonCCW(ST_Transform(source.geometry, {WGS84})), {DECIMALS}, 0)::json,
-        'properties', json_build_object({pairs}))"""
+    feature = feature_sql(reading.opened, tuple(column.name for column in reading.columns))
     for batch in reading.batches([(feature, "text")], plain=False):
         yield [row[0] for row in batch]
 
