@@ -50,11 +50,35 @@ class Site:
 
     url: str
     database_url: str
+    live: "LiveProcess"
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url, autocommit=True) as connection:
             cursor = connection.execute(sql, values)
             return cursor.fetchall() if cursor.description else []
+
+
+class LiveProcess:
+    """What tells pages of changes; it can be ended and started again, as a machine would."""
+
+    def __init__(self, environment: dict[str, str], port: int, log: Path) -> None:
+        self.port, self.environment, self.log = port, environment, log
+        self.start()
+
+    def start(self) -> None:
+        serve = ["granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", *serve, "--workers-kill-timeout", "2s", "config.live:application"],
+                cwd=ROOT / "backend",
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -63,9 +87,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt install chromium")
     folder = tmp_path_factory.mktemp("e2e")
-    port = _free_port()
+    port, live_port = _free_port(), _free_port()
     with _own_database() as database_url:
-        environment = _environment(database_url, port, folder)
+        environment = _environment(database_url, port, folder) | {"KHARITA_LIVE_URL": f":{live_port}/live"}
         _manage(environment, "migrate", "--no-input")
         _manage(environment, "seed_demo", "--parcels", str(PARCELS))
         _manage(environment, "demo_accounts")
@@ -79,11 +103,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 subprocess.Popen(command, cwd=ROOT / "backend", env=environment, stdout=log, stderr=log)
                 for command in commands
             ]
+            live = LiveProcess(environment, live_port, folder / "live.log")
             try:
-                site = Site(f"http://127.0.0.1:{port}", database_url)
+                site = Site(f"http://127.0.0.1:{port}", database_url, live)
                 _wait_for(site.url, folder / "output.log")
                 yield site
             finally:
+                live.stop()
                 for process in running:
                     process.terminate()
                 for process in running:
