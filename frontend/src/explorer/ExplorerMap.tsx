@@ -1,13 +1,23 @@
 import { CloudOff } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
+import { isPublished } from "../api/published";
 import { Problem } from "../app/Problem";
 import { useI18n } from "../i18n/t";
 import type { EngineEvents } from "../map/engine";
 import styles from "./ExplorerMap.module.css";
 import type { Explorer } from "./useExplorer";
 
+async function loadDrawing() {
+  const [canvas, archives] = await Promise.all([
+    import("../map/MapCanvas"),
+    isPublished ? import("../map/archives") : null,
+  ]);
+  archives?.registerArchives();
+  return canvas;
+}
+
 // Asked for with the page, not after the manifest: the drawing code is the largest thing to fetch.
-const drawingCode = import("../map/MapCanvas");
+const drawingCode = loadDrawing();
 const MapCanvas = lazy(() => drawingCode);
 
 export interface ExplorerMapProps {
