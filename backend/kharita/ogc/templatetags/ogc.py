@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kharita.core.layers import Layer, layers
-from kharita.ogc import links
+from kharita.ogc import documentation, links
 
 register = template.Library()
 KEPT = ("lang", "f", "filter", "filter-lang", "bbox", "limit", "properties", "crs", "datetime")
@@ -286,3 +286,9 @@ def range_of(schema: Mapping[str, Any]) -> str:
         return str(schema["pattern"])
     ends = [schema.get(name) for name in ("minimum", "maximum")]
     return "" if ends == [None, None] else " … ".join("" if end is None else str(end) for end in ends)
+
+
+@register.simple_tag
+def operations(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The operations of an OpenAPI document by subject."""
+    return documentation.operations(document)
