@@ -321,6 +321,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offer
+         * @description The formats, the coordinate systems in use here, and how much is given at once.
+         */
+        get: operations["kharita_exports_api_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layers/{layer_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description A layer's rows as a file, at once; too many rows are refused: ask for a job then.
+         */
+        get: operations["kharita_exports_api_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layers/{layer_id}/export.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export As
+         * @description The same by an address that ends as the file does.
+         */
+        get: operations["kharita_exports_api_export_as"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layers/{layer_id}/export/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Estimate
+         * @description How many rows a file would have, and of which columns one chooses.
+         */
+        get: operations["kharita_exports_api_estimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine
+         * @description Your exports, latest first; without an account each is known by its own address alone.
+         */
+        get: operations["kharita_exports_api_mine"];
+        put?: never;
+        /**
+         * Create
+         * @description Have a file written; `Location` is where to ask how far it is.
+         */
+        post: operations["kharita_exports_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description How far it is.
+         */
+        get: operations["kharita_exports_api_one"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Cancel it, or delete its file.
+         */
+        delete: operations["kharita_exports_api_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{key}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file; a broken download goes on with `Range` and `If-Range`.
+         */
+        get: operations["kharita_exports_api_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communes": {
         parameters: {
             query?: never;
@@ -1127,6 +1275,256 @@ export interface components {
              */
             offset: number;
         };
+        /** CrsOut */
+        CrsOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /** FormatOut */
+        FormatOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /** Extension */
+            extension: string;
+            /**
+             * Crs
+             * @enum {string}
+             */
+            crs: "any" | "degrees" | "projected";
+            /** Streams */
+            streams: boolean;
+        };
+        /**
+         * OfferOut
+         * @description What can be chosen; `stream_rows_max`: up to so many rows a file is sent at once.
+         */
+        OfferOut: {
+            /** Formats */
+            formats: components["schemas"]["FormatOut"][];
+            /** Crs */
+            crs: components["schemas"]["CrsOut"][];
+            /** Stream Rows Max */
+            stream_rows_max: number;
+            /** Rows Max */
+            rows_max: number | null;
+        };
+        /** NamedStreamIn */
+        NamedStreamIn: {
+            /**
+             * Bbox
+             * @default
+             */
+            bbox: string;
+            /**
+             * Filter
+             * @default
+             */
+            filter: string;
+            /**
+             * Filter-Lang
+             * @default cql2-text
+             * @enum {string}
+             */
+            "filter-lang": "cql2-text" | "cql2-json";
+            /**
+             * Crs
+             * @default
+             */
+            crs: string;
+            /**
+             * Columns
+             * @default
+             */
+            columns: string;
+            /**
+             * Bom
+             * @default false
+             */
+            bom: boolean;
+            /** Format */
+            format: string;
+        };
+        /**
+         * StreamIn
+         * @description `columns`: comma-separated, all without; `bom`: a mark by which Excel reads CSV as UTF-8.
+         */
+        StreamIn: {
+            /**
+             * Bbox
+             * @default
+             */
+            bbox: string;
+            /**
+             * Filter
+             * @default
+             */
+            filter: string;
+            /**
+             * Filter-Lang
+             * @default cql2-text
+             * @enum {string}
+             */
+            "filter-lang": "cql2-text" | "cql2-json";
+            /**
+             * Crs
+             * @default
+             */
+            crs: string;
+            /**
+             * Columns
+             * @default
+             */
+            columns: string;
+            /**
+             * Bom
+             * @default false
+             */
+            bom: boolean;
+        };
+        /**
+         * SelectionIn
+         * @description Which rows: within `bbox` (west,south,east,north in degrees), that meet `filter` (CQL2).
+         */
+        SelectionIn: {
+            /**
+             * Bbox
+             * @default
+             */
+            bbox: string;
+            /**
+             * Filter
+             * @default
+             */
+            filter: string;
+            /**
+             * Filter-Lang
+             * @default cql2-text
+             * @enum {string}
+             */
+            "filter-lang": "cql2-text" | "cql2-json";
+        };
+        /** EstimateOut */
+        EstimateOut: {
+            /** Rows */
+            rows: number;
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+        };
+        /** FieldOut */
+        FieldOut: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+        };
+        /** ExportError */
+        ExportError: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Detail */
+            detail: string;
+        };
+        /** ExportOut */
+        ExportOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Layer */
+            layer: string;
+            /** Layer Title */
+            layer_title: string;
+            /** Format */
+            format: string;
+            /** Format Title */
+            format_title: string;
+            /** Crs */
+            crs: string;
+            /** Filter */
+            filter: string;
+            /** Bbox */
+            bbox: number[] | null;
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Rows */
+            rows: number | null;
+            /** Rows Written */
+            rows_written: number;
+            /** Size */
+            size: number | null;
+            /** Sha256 */
+            sha256: string;
+            /** File Name */
+            file_name: string;
+            /** File */
+            file: string | null;
+            error: components["schemas"]["ExportError"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * ExportIn
+         * @description A file to be written: `crs` "" is the format's own, `columns` null are all, `bbox` in degrees.
+         */
+        ExportIn: {
+            /** Layer */
+            layer: string;
+            /** Format */
+            format: string;
+            /**
+             * Crs
+             * @default
+             */
+            crs: string;
+            /** Bbox */
+            bbox?: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Filter
+             * @default
+             */
+            filter: string;
+            /**
+             * Filter Lang
+             * @default cql2-text
+             * @enum {string}
+             */
+            filter_lang: "cql2-text" | "cql2-json";
+            /** Columns */
+            columns?: string[] | null;
+            /**
+             * Bom
+             * @default false
+             */
+            bom: boolean;
+        };
         /**
          * CommuneOut
          * @description `serves`: whether the reader works for it. `parcels` counts those of the present cadastre.
@@ -1513,13 +1911,6 @@ export interface components {
             code: string;
             /** Name */
             name: string;
-        };
-        /** CrsOut */
-        CrsOut: {
-            /** Code */
-            code: string;
-            /** Title */
-            title: string;
         };
         /**
          * DrawingOut
@@ -2370,6 +2761,229 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    kharita_exports_api_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferOut"];
+                };
+            };
+        };
+    };
+    kharita_exports_api_export: {
+        parameters: {
+            query: {
+                bbox?: string;
+                filter?: string;
+                "filter-lang"?: "cql2-text" | "cql2-json";
+                crs?: string;
+                columns?: string;
+                bom?: boolean;
+                format: string;
+            };
+            header?: never;
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_exports_api_export_as: {
+        parameters: {
+            query?: {
+                bbox?: string;
+                filter?: string;
+                "filter-lang"?: "cql2-text" | "cql2-json";
+                crs?: string;
+                columns?: string;
+                bom?: boolean;
+            };
+            header?: never;
+            path: {
+                layer_id: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_exports_api_estimate: {
+        parameters: {
+            query?: {
+                bbox?: string;
+                filter?: string;
+                "filter-lang"?: "cql2-text" | "cql2-json";
+            };
+            header?: never;
+            path: {
+                layer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateOut"];
+                };
+            };
+        };
+    };
+    kharita_exports_api_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"][];
+                };
+            };
+        };
+    };
+    kharita_exports_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+        };
+    };
+    kharita_exports_api_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+        };
+    };
+    kharita_exports_api_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_exports_api_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
         };
     };
