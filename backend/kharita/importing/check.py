@@ -30,11 +30,12 @@ from kharita.importing.sources import GEOMETRY, ROW, Source, batches, describe
 from kharita.importing.stage import (
     NULL,
     ROWS_TABLE,
+    Columns,
+    Copying,
     Twins,
     Work,
     as_hex,
     as_json,
-    copy_rows,
     create_stage,
     escaped,
     escaped_texts,
@@ -67,9 +68,9 @@ def dry_run(source_import: Import, *, now: datetime, report: Report) -> dict[str
         read = reader.stage_all(report)
     report("compare", None, None)
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {work.stage}")
+        cursor.execute(f"ANALYZE {work.stage} (row, key)")
     with transaction.atomic():
-        refuse_duplicates(work)
+        refuse_duplicates(work, reader.keys.suspects())
         remark_twins(work, reader.twins.suspects())
         if work.target.prepare is not None:
             work.target.prepare(work, False)
@@ -102,7 +103,7 @@ class _Reader:
         _require_columns(mapping, work.target, self.source)
         self.columns = needed_columns(mapping)
         self.table = _joined(work)
-        self.twins = Twins()
+        self.twins, self.keys = Twins(), Twins()
         self.invalid = self.outside = self.flattened = 0
         self.region: Region | None = None
         if work.target.geometry is not None:
@@ -124,10 +125,15 @@ class _Reader:
     def stage_all(self, report: Report) -> int:
         """Stage the whole file; gives the number of rows read."""
         read = 0
-        for batch in self._batches():
-            self._stage(batch)
-            read += batch.num_rows
-            report("check", read, self.source.features)
+        with Copying() as copying:
+            for batch in self._batches():
+                parts = self._stage(batch)
+                copying.finish()
+                if read:
+                    report("check", read, self.source.features)
+                for part in parts:
+                    copying.start(part)
+                read += batch.num_rows
         if not read:
             raise BadFile(told("no-rows"), code="empty-file")
         if self.region is not None and self.outside > OUTSIDE_LIMIT * read:
@@ -156,7 +162,8 @@ class _Reader:
                 joined = self.table.join(batch) if self.table is not None else batch
                 yield reencoded(joined, self.work.mapping.reencode)
 
-    def _stage(self, batch: pa.RecordBatch) -> None:
+    def _stage(self, batch: pa.RecordBatch) -> list[Columns]:
+        """Check a batch; gives what is to be written of it."""
         work = self.work
         fields = map_fields(batch, work.mapping, work.target)
         refuse_unlabelled(batch, fields)
@@ -170,10 +177,12 @@ class _Reader:
         self.outside += int(np.isin(reasons, ("outside-commune", "outside-crs")).sum())
         self.invalid += len(checked.repairs)
         self.flattened += checked.lost_z
+        parts = []
         if not fit.all():
-            self._refuse(rows, _as_written(work, fields, keys), fields, checked, reasons, ~fit)
+            parts.append(self._refuse(rows, _as_written(work, fields, keys), fields, checked, reasons, ~fit))
         if fit.any():
-            self._keep(batch, rows, keys, fields, checked, fit)
+            parts.append(self._keep(batch, rows, keys, fields, checked, fit))
+        return parts
 
     def _checked(self, batch: pa.RecordBatch) -> Checked:
         if self.region is None or self.work.target.geometry is None:
@@ -189,7 +198,7 @@ class _Reader:
 
     def _refuse(
         self, rows: Any, keys: Any, fields: Fields, checked: Checked, reasons: Any, where: Any
-    ) -> None:
+    ) -> Columns:
         chosen = np.flatnonzero(where).tolist()
         shapes = checked.geometries[where]
         drawable = ~shapely.is_missing(shapes) & ~np.isin(
@@ -200,7 +209,7 @@ class _Reader:
             {**_told(checked.repairs.get(index)), **fields.details.get(index, {})} or None for index in chosen
         ]
         count = len(chosen)
-        copy_rows(
+        return Columns(
             ROWS_TABLE,
             ("source_import_id", "row", "outcome", "reference", "reason", "detail", "geometry"),
             (
@@ -216,7 +225,7 @@ class _Reader:
 
     def _keep(
         self, batch: pa.RecordBatch, rows: Any, keys: Any, fields: Fields, checked: Checked, fit: Any
-    ) -> None:
+    ) -> Columns:
         work, chosen = self.work, pa.array(fit)
         everything = bool(fit.all())
         kept_keys = keys if everything else keys.filter(chosen)
@@ -240,7 +249,8 @@ class _Reader:
             values += [["repaired" if detail else NULL for detail in details], as_json(details)]
         if work.target.geometry == "polygon":
             self.twins.add(rows[fit], hexes)
-        copy_rows(work.stage, columns, values)
+        self.keys.add(rows[fit], values[1])
+        return Columns(work.stage, columns, values)
 
 
 def _keys(work: Work, batch: pa.RecordBatch, fields: Fields, checked: Checked) -> pa.StringArray:
@@ -271,6 +281,8 @@ def _as_written(work: Work, fields: Fields, keys: pa.StringArray) -> pa.StringAr
 
 def hash_of(geometry: shapely.Geometry) -> str:
     """A short digest of a geometry, by which a record without a key is found again while it does not move."""
+    if isinstance(geometry, shapely.Polygon):
+        geometry = shapely.MultiPolygon([geometry])  # as it is stored
     return sha1(shapely.to_wkb(geometry), usedforsecurity=False).hexdigest()[:20]
 
 

@@ -3,15 +3,19 @@
 from kharita.importing.stage import Work
 
 
-def refuse_duplicates(work: Work) -> None:
-    """Leave one row for each key.
+def refuse_duplicates(work: Work, suspects: list[int]) -> None:
+    """Leave one row for each key; `suspects` are the rows whose key may not be theirs alone.
 
     Rows that repeat a reference and its geometry are one row written twice: the first stays. Rows that share
     a reference and differ are all refused, unless the mapping says that the first counts.
     """
-    # a plain count first: what follows sorts all rows, and nearly always there is nothing to sort for
-    if not work.keep("repeated_key", "SELECT key FROM {stage} GROUP BY key HAVING count(*) > 1"):
+    if not suspects:
         return
+    work.keep(
+        "repeated_key",
+        "SELECT key FROM {stage} WHERE row = ANY(%(suspects)s) GROUP BY key HAVING count(*) > 1",
+        suspects=suspects,
+    )
     work.keep(
         "twice",
         "SELECT key, count(*) AS count, min(row) AS first, "

@@ -95,7 +95,6 @@ def check(
     if broken.any():
         _mend(checked, np.flatnonzero(broken), kind, repair)
     if kind == "polygon":
-        _one_type_of_polygon(checked)
         area = shapely.area(checked.geometries)
         checked.refuse(checked.fit & (np.nan_to_num(area) < SMALLEST_AREA_M2), "zero-area")
     _keep_inside(checked, region)
@@ -158,14 +157,6 @@ def _mend(checked: Checked, rows: NDArray[np.intp], kind: GeometryKind, repair: 
             checked.reasons[row] = "zero-area" if kind == "polygon" else "invalid-geometry"
         else:
             checked.geometries[row] = mended
-
-
-def _one_type_of_polygon(checked: Checked) -> None:
-    single = checked.fit & (shapely.get_type_id(checked.geometries) == 3)
-    if single.any():
-        checked.geometries[single] = shapely.multipolygons(
-            checked.geometries[single], indices=np.arange(int(single.sum()))
-        )
 
 
 def _keep_inside(checked: Checked, region: shapely.Geometry) -> None:

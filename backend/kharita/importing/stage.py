@@ -5,7 +5,9 @@ form, the quickest way into PostgreSQL that was measured from Python (docs/impor
 """
 
 import json
+import struct
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +18,7 @@ import pyarrow.compute as pc
 import shapely
 from django.conf import settings
 from django.db import connection
+from psycopg.copy import QueuedLibpqWriter
 
 from kharita.importing.geometry import Geometries
 from kharita.importing.mapping import Mapping
@@ -24,6 +27,7 @@ from kharita.importing.targets import ImportTarget, TargetField
 
 ROWS_TABLE = ImportRow._meta.db_table
 NULL = "\\N"
+_POLYGON, _MULTIPOLYGON = 3, 6  # in WKB
 _SPECIAL = r"[\\\t\n\r]"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -138,15 +142,45 @@ def stage_exists(source_import: Import) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def copy_rows(table: str, columns: Sequence[str], values: Iterable[Sequence[str]]) -> None:
-    """COPY columns of text, already escaped and with `NULL` for what is missing, into `table`."""
-    text = "\n".join(map("\t".join, zip(*values, strict=True)))
-    if not text:
-        return
-    with connection.cursor() as cursor, cursor.copy(
-        f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-    ) as copy:  # fmt: skip
-        copy.write(text + "\n")
+@dataclass(frozen=True)
+class Columns:
+    """Rows for `table` as columns of text, already escaped and with `NULL` for what is missing."""
+
+    table: str
+    names: Sequence[str]
+    values: Sequence[Sequence[str]]
+
+    def as_text(self) -> str:
+        return "\n".join(map("\t".join, zip(*self.values, strict=True))) + "\n"
+
+
+class Copying:
+    """COPY that goes on while the next rows are being prepared: a thread of its own feeds the database.
+
+    The connection is taken until `finish`; what leaves the block with an error cancels the copy.
+    """
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Copying":
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._open.__exit__(*error)
+
+    def start(self, rows: Columns) -> None:
+        """Begin to write `rows`, when those before are written."""
+        self.finish()
+        # psycopg's own cursor: Django's knows COPY without a writer only
+        cursor = self._open.enter_context(connection.cursor()).cursor
+        writer = QueuedLibpqWriter(cursor)
+        statement = f"COPY {rows.table} ({', '.join(rows.names)}) FROM STDIN"
+        self._open.enter_context(cursor.copy(statement, writer=writer)).write(rows.as_text())
+
+    def finish(self) -> None:
+        """Wait until all is written; the connection is free then."""
+        self._open.close()
 
 
 def escaped(column: pa.Array) -> list[str]:
@@ -166,12 +200,23 @@ def escaped_texts(texts: Iterable[str | None]) -> list[str]:
 
 
 def as_hex(geometries: Geometries) -> list[str]:
-    """Geometries as hexadecimal EWKB in the official CRS (`NULL` for none).
+    """Geometries as hexadecimal EWKB in the official CRS (`NULL` for none), single polygons as multipolygons
+    of one: the cadastre has one type of polygon.
 
-    Python writes the digits: GEOS's own way of doing it takes five times as long.
+    Python writes the digits and the headers: GEOS's own way of doing it takes five times as long.
     """
-    marked = shapely.set_srid(geometries, settings.KHARITA_SRID)
-    return [NULL if wkb is None else wkb.hex() for wkb in shapely.to_wkb(marked, include_srid=True).tolist()]
+    srid = struct.pack("<I", settings.KHARITA_SRID).hex()
+    heads = {number: f"01{number:02x}000020{srid}" for number in range(1, 8)}
+    of_one = f"{heads[_MULTIPOLYGON]}01000000"
+    texts = []
+    for wkb in shapely.to_wkb(geometries, byte_order=1).tolist():
+        if wkb is None:
+            texts.append(NULL)
+        elif wkb[1] == _POLYGON:
+            texts.append(of_one + wkb.hex())
+        else:
+            texts.append(heads[wkb[1]] + wkb[5:].hex())
+    return texts
 
 
 def as_json(details: Iterable[dict[str, Any] | None]) -> list[str]:
@@ -183,18 +228,18 @@ def as_json(details: Iterable[dict[str, Any] | None]) -> list[str]:
 
 @dataclass
 class Twins:
-    """Finds geometries that occur twice, by 64-bit hashes only: eight bytes a row, whatever the file's
-    size."""
+    """Finds texts (geometries, keys) that occur twice, by 64-bit hashes only: eight bytes a row, whatever the
+    file's size."""
 
     hashes: list[Any] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
 
-    def add(self, rows: Any, hexes: list[str]) -> None:
-        self.hashes.append(np.fromiter(map(hash, hexes), dtype=np.int64, count=len(hexes)))
+    def add(self, rows: Any, texts: list[str]) -> None:
+        self.hashes.append(np.fromiter(map(hash, texts), dtype=np.int64, count=len(texts)))
         self.rows.append(rows)
 
     def suspects(self) -> list[int]:
-        """The rows whose geometry's hash is not theirs alone."""
+        """The rows whose text's hash is not theirs alone."""
         if not self.hashes:
             return []
         hashes, rows = np.concatenate(self.hashes), np.concatenate(self.rows)
