@@ -8,6 +8,7 @@ from config.api import api
 from config.readiness import readyz
 from config.shell import no_such_route, shell
 from kharita.accounts.rules import public
+from kharita.ogc import discovery
 
 
 @public
@@ -27,6 +28,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("tiles/", include("kharita.maps.urls")),
     path("ogc/", include("kharita.ogc.urls")),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("p/", include("kharita.territory.urls")),
     path("readyz", readyz, name="readyz"),
     path("", include("kharita.catalog.urls")),

@@ -3,7 +3,7 @@
 Every template under templates/ogc/ finds its document as `document`, and what one of these functions gives.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,16 +15,19 @@ from kharita.core.layers import Layer, layers
 from kharita.maps.door import OpenLayer, open_layer
 from kharita.maps.fields import columns_of
 from kharita.maps.manifest import bounds_of
+from kharita.maps.measured import count_of
 from kharita.maps.revisions import revision_of
-from kharita.ogc import built, links
+from kharita.maps.selection import Selection
+from kharita.ogc import links
 
+NUMBERS = ("integer", "number")
 LIMITS = (10, 50, 100, 500)
 """How many rows a page of a table may show; more than these are for programs."""
 
 
 def about(layer: Layer | None, section: str) -> dict[str, Any]:
     """The collection that a page is about and the page's own part of it; or (None) a part of the API."""
-    page = {"layer": layer, "base": "", "section": section, "files": built.page_files()}
+    page = {"layer": layer, "base": "", "section": section}
     if layer is None:
         return page
     return page | {"base": collection_path(layer), "section": "collections", "tab": section}
@@ -38,10 +41,13 @@ def collection_path(layer: Layer) -> str:
 def landing(request: HttpRequest) -> dict[str, Any]:
     """The page that the API opens with: what there is, on a map, and how to connect."""
     root = request.build_absolute_uri(f"{links.ROOT}/")
+    opened = [open_layer(layer, request.user) for layer in layers.all()]
     return {
         **about(None, "landing"),
         "collections": layers.all(),
-        "bounds": everywhere(request.user),
+        "features": sum(count_of(one, Selection(), revision_of(one.tables)) for one in opened),
+        "bounds": everywhere(opened),
+        "root": root,
         "samples": {
             "GDAL": f"ogrinfo OAPIF:{root}\n\nogr2ogr parcels.gpkg OAPIF:{root} parcels",
             "Python · geopandas": _geopandas(request, "parcels"),
@@ -57,9 +63,8 @@ def landing(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def everywhere(user: Any) -> str:
-    """The box around all layers as this person sees them: "west,south,east,north", or "" where nothing is."""
-    opened = [open_layer(layer, user) for layer in layers.all()]
+def everywhere(opened: Sequence[OpenLayer]) -> str:
+    """The box around these layers: "west,south,east,north", or "" where nothing is."""
     boxes = [box for one in opened if (box := bounds_of(one, revision_of(one.tables))) is not None]
     if not boxes:
         return ""
@@ -99,6 +104,7 @@ def items(request: HttpRequest, opened: OpenLayer) -> dict[str, Any]:
                 "name": column.name,
                 "title": column.title,
                 "choices": dict(column.choices),
+                "is_number": column.kind in NUMBERS and not column.choices,
                 "sort": _sort_state(sorted_by, column.name),
                 "next": _next_sort(sorted_by, column.name),
             }
@@ -110,6 +116,7 @@ def items(request: HttpRequest, opened: OpenLayer) -> dict[str, Any]:
         "filter": request.GET.get("filter", ""),
         "bbox": request.GET.get("bbox", ""),
         "kept": {name: request.GET[name] for name in ("lang", "f", "sortby") if name in request.GET},
+        "is_further": "cursor" in request.GET,
         "is_narrowed": bool(set(request.GET) - {"lang", "f"}),
         "examples": [
             {"text": text, "href": f"{request.path}?{urlencode(_asked(request, text))}"}
@@ -151,7 +158,7 @@ def examples(opened: OpenLayer, user: Any) -> Iterator[str]:
     if names:
         mine = f"name_{translation.get_language()}"
         yield f"{mine if mine in names else names[0]} LIKE '%a%'"
-    numbers = [column.name for column in columns_of(opened) if column.kind in ("integer", "number")]
+    numbers = [column.name for column in columns_of(opened) if column.kind in NUMBERS]
     if numbers:
         yield f"{numbers[0]} BETWEEN 10 AND 500"
     box = bounds_of(opened, revision_of(opened.tables))

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kharita.core.layers import Layer, layers
-from kharita.ogc import documentation, links
+from kharita.ogc import built, documentation, links
 
 register = template.Library()
 KEPT = ("lang", "f", "filter", "filter-lang", "bbox", "limit", "properties", "crs", "datetime")
@@ -27,6 +27,12 @@ Context = Mapping[str, Any]
 def _request(context: Context) -> HttpRequest:
     request: HttpRequest = context["request"]
     return request
+
+
+@register.simple_tag
+def page_files() -> dict[str, Any]:
+    """The build's files for these pages."""
+    return built.page_files()
 
 
 @register.simple_tag(takes_context=True)
@@ -135,8 +141,9 @@ def cell(column: Mapping[str, Any], value: Any) -> Any:
 
 
 @register.filter
-def is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def counted(number: float | None) -> str:
+    """A count, or a long number, with its thousands apart."""
+    return "" if number is None else number_format(round(number), use_l10n=True, force_grouping=True)
 
 
 @register.filter
