@@ -66,24 +66,26 @@ def _in_box(box: Box, srid: int) -> Condition:
     # A box in degrees is a box in web mercator too, so that its indexed column is compared as it is.
     if srid == WGS84:
         halves = [box] if box[0] <= box[2] else [(box[0], box[1], 180.0, box[3]), (-180.0, *box[1:])]
-        moved = f"ST_Transform(ST_MakeEnvelope(%s, %s, %s, %s, {WGS84}), {WEB_MERCATOR})"
+        moved = f"ST_Transform({_envelope(WGS84)}, {WEB_MERCATOR})"
         one = f"ST_Intersects(source.web_geometry, {moved})"
         return Condition(
             " OR ".join([one] * len(halves)), tuple(edge for half in halves for edge in _on_mercator(half))
         )
     if srid == WEB_MERCATOR:
-        return Condition(
-            f"ST_Intersects(source.web_geometry, ST_MakeEnvelope(%s, %s, %s, %s, {WEB_MERCATOR}))", box
-        )
+        return Condition(f"ST_Intersects(source.web_geometry, {_envelope(WEB_MERCATOR)})", box)
     official = settings.KHARITA_SRID
     if srid == official:
-        return Condition(f"ST_Intersects(source.geometry, ST_MakeEnvelope(%s, %s, %s, %s, {official}))", box)
+        return Condition(f"ST_Intersects(source.geometry, {_envelope(official)})", box)
     part = max(box[2] - box[0], box[3] - box[1]) / BOX_SIDE_PARTS or 1.0
     return Condition(
-        "ST_Intersects(source.geometry, "
-        f"ST_Transform(ST_Segmentize(ST_MakeEnvelope(%s, %s, %s, %s, %s), %s), {official}))",
-        (*box, srid, part),
+        f"ST_Intersects(source.geometry, ST_Transform(ST_Segmentize({_envelope(srid)}, %s), {official}))",
+        (*box, part),
     )
+
+
+def _envelope(srid: int) -> str:
+    # Of a box without width or height this makes a line or a point: a flat polygon would touch nothing.
+    return f"ST_Envelope(ST_MakeEnvelope(%s, %s, %s, %s, {int(srid)}))"
 
 
 def _on_mercator(box: Box) -> Box:
