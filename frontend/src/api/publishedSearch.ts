@@ -12,7 +12,7 @@ type NameRow = readonly [
   text: string,
   box: Bounds | null,
 ];
-type ParcelRow = readonly [reference: string, slug: string, commune: number, box: Bounds];
+type ParcelRow = readonly [reference: string, slug: string, commune: number, lon: number, lat: number];
 
 /** How names are brought into one spelling: the server's own rules, as data. */
 export interface SpellingRules {
@@ -29,7 +29,7 @@ interface NameIndex {
 }
 
 const LIMIT = 12;
-const SHARD_LENGTH = 2;
+const SHARD_LENGTH = 3;
 const cache = new Map<string, Promise<unknown>>();
 
 function once<T>(path: string): Promise<T> {
@@ -98,7 +98,7 @@ async function parcels(text: string, communes: NameIndex["communes"]): Promise<S
   for (const key of keysOf(text)) {
     const shard = key.slice(0, SHARD_LENGTH);
     if (!search.shards.includes(shard)) continue;
-    for (const [reference, slug, commune, box] of await once<ParcelRow[]>(`${search.parcels}${shard}.json`)) {
+    for (const [reference, slug, commune, lon, lat] of await once<ParcelRow[]>(`${search.parcels}${shard}.json`)) {
       if (
         !slug
           .replace(/[^a-z0-9]/gi, "")
@@ -107,7 +107,7 @@ async function parcels(text: string, communes: NameIndex["communes"]): Promise<S
       )
         continue;
       const under = communes[String(commune)] ?? ["", "", ""];
-      found.push(item("parcel", [reference, reference, reference], under, box, commune));
+      found.push(item("parcel", [reference, reference, reference], under, [lon, lat, lon, lat], commune));
     }
   }
   const length = (hit: SearchItem) => hit.title.fr.length;

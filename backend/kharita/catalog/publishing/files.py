@@ -63,13 +63,16 @@ class Desk:
         self.storage, self.folder = storage, folder
         self.files: list[PublishedFile] = []
 
-    def text(self, path: str, text: str) -> PublishedFile:
+    def text(self, path: str, text: str, *, unless_known: Mapping[str, int] | None = None) -> PublishedFile:
         sheet = self.folder / "sheet"
         sheet.write_text(text, encoding="utf-8")
-        return self.file(path, sheet)
+        return self.file(path, sheet, unless_known=unless_known)
 
-    def json(self, path: str, document: Any) -> PublishedFile:
-        return self.text(path, json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    def json(
+        self, path: str, document: Any, *, unless_known: Mapping[str, int] | None = None
+    ) -> PublishedFile:
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        return self.text(path, text, unless_known=unless_known)
 
     def file(
         self, path: str, source: Path, *, unless_known: Mapping[str, int] | None = None

@@ -32,6 +32,7 @@ class LayerFiles:
     """A published layer; `is_new` tells whether this run wrote it."""
 
     entry: Entry
+    folder: str
     files: list[PublishedFile]
     is_new: bool
 
@@ -58,7 +59,7 @@ def publish_layer(
     wanted = [PYRAMID, *formats]
     listed = _listed(storage, folder)
     if all(form in listed for form in wanted) and _are_there(listed.values(), known):
-        return LayerFiles(entry, [listed[form] for form in wanted], is_new=False)
+        return LayerFiles(entry, folder, [listed[form] for form in wanted], is_new=False)
     files = []
     for form in wanted:
         told = _write(storage, entry, form, folder, desk)
@@ -69,7 +70,7 @@ def publish_layer(
     sheet = desk / "files.json"
     sheet.write_text(json.dumps([file.as_dict() for file in files]), encoding="utf-8")
     storage.put(f"{folder}files.json", sheet, media_type="application/json")
-    return LayerFiles(entry, files, is_new=True)
+    return LayerFiles(entry, folder, files, is_new=True)
 
 
 def _listed(storage: Storage, folder: str) -> dict[str, PublishedFile]:

@@ -114,7 +114,8 @@ def _write_version(
     desk = Desk(storage, folder)
     place = f"versions/{version}/"
     entries = [layer.entry for layer in layers]
-    files = {layer.entry.layer.id: layer.files for layer in layers}
+    by_id = {layer.entry.layer.id: layer for layer in layers}
+    files = {key: layer.files for key, layer in by_id.items()}
     page = write_viewer(desk, known)
     manifest: dict[str, Any] = {
         "format": FORMAT,
@@ -125,7 +126,7 @@ def _write_version(
         "crs": {"srid": settings.KHARITA_SRID, "name": official_crs()[1]},
         "maps": write_maps(desk, place, entries, files),
         "name_points": write_names(desk, place, entries),
-        "search": write_search(desk, f"{place}search/"),
+        "search": write_search(desk, f"{place}search/", by_id, known),
         **write_documents(desk, place, entries, files, now),
         "layers": [_layer_line(layer) for layer in layers],
     }
@@ -182,5 +183,5 @@ def _remove_old(storage: Storage, newest: dict[str, Any], keep: int) -> int:
 
 def _needed_by(manifest: dict[str, Any]) -> set[str]:
     paths = {file["path"] for file in manifest.get("files", [])}
-    lists = {f"{path.rpartition('/')[0]}/files.json" for path in paths if path.startswith("layers/")}
+    lists = {f"{'/'.join(path.split('/')[:3])}/files.json" for path in paths if path.startswith("layers/")}
     return paths | lists

@@ -4,8 +4,7 @@ Addresses and owners are the desk's, and draft plans nobody's: the rows come by 
 through the same door as the server's own answers.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -13,31 +12,43 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.gis.db.models.functions import Transform
 from django.db import connection
 
+from kharita.catalog.entries import Entry
 from kharita.catalog.publishing.files import Desk
+from kharita.catalog.publishing.layer_files import LayerFiles
 from kharita.core.geo import WGS84
-from kharita.core.layers import layers
 from kharita.core.text import rules
-from kharita.maps.door import open_layer
 from kharita.territory.models import Commune, SearchEntry
 
-SHARD_LENGTH = 2
+SHARD_LENGTH = 3
+PARCELS = "parcels"
+KINDS = {
+    "communes": "commune",
+    "districts": "district",
+    "streets": "street",
+    "places": "place",
+    "zones": "zone",
+}
+"""What is found by its name, by the layer that shows it."""
 _DECIMALS = 6  # a tenth of a metre: enough to show the place
-Box = list[float]
+_ROWS_AT_ONCE = 5_000
+Known = Mapping[str, int]
 
 
-def write_search(desk: Desk, folder: str) -> dict[str, Any]:
-    """Write the index below `folder`; what the manifest says of it."""
-    desk.json(f"{folder}names.json", {"rules": rules(), "communes": _communes(), "names": list(_names())})
+def write_search(desk: Desk, folder: str, layers: Mapping[str, LayerFiles], known: Known) -> dict[str, Any]:
+    """Write the index of the published `layers` below `folder`; what the manifest says of it.
+
+    References lie beside the parcels' own files, so that those `known` to be there are not stored again.
+    """
+    names = {"rules": rules(), "communes": _communes(), "names": list(_names(layers))}
+    path = desk.json(f"{folder}names.json", names).path
+    if PARCELS not in layers:
+        return {"names": path, "parcels": "", "shards": []}
+    place = f"{layers[PARCELS].folder}search/"
     shards = []
-    for shard, rows in groupby(_parcels(), key=lambda row: shard_of(row[1])):
-        desk.json(f"{folder}parcels/{shard}.json", list(rows))
+    for shard, rows in groupby(_parcels(layers[PARCELS].entry), key=lambda row: row[0]):
+        desk.json(f"{place}{shard}.json", [row[1:] for row in rows], unless_known=known)
         shards.append(shard)
-    return {"names": f"{folder}names.json", "parcels": f"{folder}parcels/", "shards": shards}
-
-
-def shard_of(slug: str) -> str:
-    """The file in which a parcel is looked for: the first letters and digits of its key."""
-    return re.sub(r"[^a-z0-9]", "", slug.lower())[:SHARD_LENGTH] or "other"
+    return {"names": path, "parcels": place, "shards": shards}
 
 
 def _communes() -> dict[str, list[str]]:
@@ -46,11 +57,11 @@ def _communes() -> dict[str, list[str]]:
     return {str(key): names for key, *names in found}
 
 
-def _names() -> Iterator[list[Any]]:
+def _names(layers: Iterable[str]) -> Iterator[list[Any]]:
     """Rows: kind, commune, name in Arabic, French, English, words in one spelling, box."""
     entries = (
         SearchEntry.objects.visible_to(AnonymousUser())
-        .exclude(kind__in=SearchEntry.OF_PARCELS)
+        .filter(kind__in=[KINDS[layer] for layer in layers if layer in KINDS])
         .annotate(shown=Transform("extent", WGS84))
         .order_by("pk")
         .values_list("kind", "commune_id", "name_ar", "name_fr", "name_en", "text", "shown")
@@ -60,20 +71,16 @@ def _names() -> Iterator[list[Any]]:
         yield [*told, box]
 
 
-def _parcels() -> Iterator[tuple[str, str, int, Box]]:
-    """Rows: reference, key, commune, box; in the order of their shards."""
-    layer = layers.get("parcels")
-    if layer is None:
-        return
-    opened = open_layer(layer, None)
+def _parcels(entry: Entry) -> Iterator[tuple[Any, ...]]:
+    """Rows: shard (the first letters and digits of the key), reference, key, commune, centre; by shard."""
     key = f"left(regexp_replace(lower(slug), '[^a-z0-9]', '', 'g'), {SHARD_LENGTH})"
+    sql = f"""
+        SELECT coalesce(nullif(shard, ''), 'other'), reference, slug, commune, ST_X(centre), ST_Y(centre)
+        FROM (SELECT reference, slug, commune, {key} COLLATE "C" AS shard,
+                     ST_Transform(ST_Centroid(ST_Envelope(web_geometry)), {WGS84}) AS centre
+              FROM {entry.opened.source}) AS parcel ORDER BY 1, reference COLLATE "C" """  # noqa: S608  # from the door
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT reference, slug, commune, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box) FROM (
-                  SELECT reference, slug, commune, {key} COLLATE "C" AS key,
-                         ST_Transform(ST_Envelope(web_geometry), {WGS84}) AS box
-                  FROM {opened.source}) AS parcel ORDER BY key, reference COLLATE "C" """,  # noqa: S608  # from the door
-            opened.params,
-        )
-        for reference, slug, commune, *box in cursor:
-            yield reference, slug, commune, [round(edge, _DECIMALS) for edge in box]
+        cursor.execute(sql, entry.opened.params)
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            for shard, reference, slug, commune, lon, lat in rows:
+                yield shard, reference, slug, commune, round(lon, _DECIMALS), round(lat, _DECIMALS)
