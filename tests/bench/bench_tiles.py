@@ -84,8 +84,8 @@ def town_database(parcels: int, *, keep: bool) -> Iterator[str]:
         if not known:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
+        manage(url, "migrate", "--verbosity", "0")
         if not known:
-            manage(url, "migrate", "--verbosity", "0")
             with psycopg.connect(url) as connection:
                 load_town(connection, make_town(parcels))
             started = time.perf_counter()
@@ -160,6 +160,7 @@ def served(url: str, port: int, *, cache_bytes: int) -> Iterator[None]:
         "KHARITA_DEBUG": "false",
         "KHARITA_SECRET_KEY": "x" * 60,
         "KHARITA_TILE_CACHE_BYTES": str(cache_bytes),
+        "KHARITA_PUBLIC_REQUESTS_PER_MINUTE": "0",
     }
     with running(command, environment(url, **more), port, "/readyz"):
         yield

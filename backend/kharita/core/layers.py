@@ -31,6 +31,8 @@ class Layer:
     draw blocks derived from the layer in place of its rows. `importance` orders what is kept where a tile
     would be too heavy: larger first, ties by id, so that it is never chance. Rows whose `appears_by` (one of
     `fields`) is a key of `appears` are drawn only from that zoom on. `label` is the column drawn as text.
+    Below `crowded_below` the points of a patch of a tile are drawn as one, with `point_count`: "thin" keeps
+    the most important one, "cluster" puts one without attributes in their middle.
     `datetime` names the column of the moment that a row is of, or the two between which it holds (without a
     value: open): whoever sees the row may select by them, also where they are none of the columns shown.
     For the catalogue: `licence` is an id of `gis_data/licences.yaml` ("": the deployment's own), `theme` and
@@ -52,6 +54,8 @@ class Layer:
     importance: str | None = None
     appears_by: str | None = None
     appears: Mapping[str, int] = field(default_factory=dict)
+    crowded: Literal["thin", "cluster"] = "thin"
+    crowded_below: int | None = None
     label: str | None = None
     datetime: str | tuple[str, str] | None = None
     classify_by: str | None = None
@@ -64,6 +68,12 @@ class Layer:
     keywords: tuple[Text, ...] = ()
     theme: str = "GOVE"
     rhythm: str = "IRREG"
+
+    @property
+    def has_label_points(self) -> bool:
+        """Whether tiles carry, beside the shapes, one point inside each for its label (`<id>_labels`): not
+        where shapes are so many that their label is a matter of the closest zooms."""
+        return self.kind == "polygon" and self.label is not None and self.generalise_below is None
 
     @property
     def period(self) -> tuple[str, str] | None:

@@ -151,6 +151,7 @@ def _blocks_layer(layer_id: str, zoom: int) -> Layer:
         web_geometry="web_geometry",
         generalise_below=None,
         importance=None,
+        label=None,
         appears={},
         appears_by=None,
         classify_by=None,

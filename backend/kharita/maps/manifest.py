@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kharita.core.layers import Layer, layers
 from kharita.maps.door import OpenLayer, open_layer
+from kharita.maps.mvt_points import label_fields
 from kharita.maps.revisions import revision_of
 
 GROUPS = ("basemap", "territory", "cadastre", "planning")
@@ -140,6 +141,11 @@ def tilejson_of(wanted: Sequence[Layer], user: Any, root: str) -> dict[str, Any]
                 "maxzoom": last,
             }
         )
+        if layer.layer.has_label_points:
+            fields = {name: kind for name, kind in _field_types(layer).items() if name in label_fields(layer)}
+            vector_layers.append(
+                {"id": f"{layer.layer.id}_labels", "fields": fields, "minzoom": first, "maxzoom": last}
+            )
     document: dict[str, Any] = {
         "tilejson": "3.0.0",
         "name": ", ".join(str(layer.title) for layer in wanted),

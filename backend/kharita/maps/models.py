@@ -61,11 +61,11 @@ class DirtyCell(models.Model):
 
 
 class Revision(models.Model):
-    """How often rows of a table changed within a tile; `key` (`revisions.key_of`) names both. Kept by triggers.
+    """How often rows of a table changed within a tile: both are in `key` (`revisions.key_of`).
 
-    The revision of a tile is the sum of its `changes`: it only ever grows, and grows with every commit, also
-    when a transaction that began earlier ends later. Insert-only for the same reason as `DirtyCell`;
-    `revisions.compact` adds up old rows.
+    Written by triggers. The revision of a tile is the sum of its `changes`: it only ever grows, and grows
+    with every commit, also when a transaction that began earlier ends later. Insert-only for the same reason
+    as `DirtyCell`; `revisions.compact` adds up old rows.
     """
 
     key = models.BigIntegerField()

@@ -20,6 +20,7 @@ from kharita.core.errors import DomainError
 from kharita.maps.door import OpenLayer
 from kharita.maps.grid import BUFFER, EXTENT, Tile
 from kharita.maps.models import Block
+from kharita.maps.mvt_points import crowded_statement, is_crowded, label_fields, labels_statement
 from kharita.maps.prepared import prepared_connection
 
 FEATURES_MAX = 10_000
@@ -61,13 +62,10 @@ def fields_at(opened: OpenLayer, zoom: int) -> tuple[str, ...]:
     layer = opened.layer
     if zoom >= DETAILS_FROM or layer.kind == "point":
         return opened.fields
-    label = layer.label or ""
-    labels = {label, f"{label}_ar", f"{label}_fr", f"{label}_en"}
+    drawn = {layer.classify_by, layer.appears_by, *label_fields(opened)}
     if layer.kind == "line" and zoom < LINE_LABELS_FROM:
-        labels = set()
-    return tuple(
-        field for field in opened.fields if field in (layer.classify_by, layer.appears_by) or field in labels
-    )
+        drawn -= {*label_fields(opened)} - {layer.classify_by}
+    return tuple(field for field in opened.fields if field in drawn)
 
 
 def encode(opened: Sequence[OpenLayer], tile: Tile) -> bytes:
@@ -76,11 +74,16 @@ def encode(opened: Sequence[OpenLayer], tile: Tile) -> bytes:
     What is left out of a tile that would be too heavy depends on the rows alone, so that it is the same each
     time. Raises `TileTooSlow`.
     """
+    labelled = [layer for layer in opened if layer.layer.has_label_points]
     parts = _run(
-        [statement(layer, tile) for layer in opened],
+        [
+            *(statement(layer, tile) for layer in opened),
+            *(labels_statement(layer, tile) for layer in labelled),
+        ],
         prepare=tile.z >= PREPARED_FROM,
         timed=tile.z < UNTIMED_FROM,
     )
+    parts, labels = parts[: len(opened)], parts[len(opened) :]
     for _round in range(THINNINGS_MAX):
         share = min(1.0, 0.95 * BYTES_MAX / max(1, sum(len(part.body) for part in parts)))
         if share > 0.95 and all(part.features <= FEATURES_MAX for part in parts):
@@ -88,11 +91,14 @@ def encode(opened: Sequence[OpenLayer], tile: Tile) -> bytes:
         keep = [min(FEATURES_MAX, int(part.features * share)) for part in parts]
         thinner = [statement(layer, tile, keep=most) for layer, most in zip(opened, keep, strict=True)]
         parts = _run(thinner)
-    return b"".join(part.body for part in parts)
+    return b"".join(part.body for part in (*parts, *labels))
 
 
 def statement(opened: OpenLayer, tile: Tile, *, keep: int | None = None) -> tuple[str, list[Any]]:
     """The SELECT of one layer of a tile, with its values; `keep` of the features, most important first."""
+    attributes = "".join(f", {_attribute(opened, field)}" for field in fields_at(opened, tile.z))
+    if is_crowded(opened, tile):
+        return crowded_statement(opened, tile, attributes)
     conditions = "source.web_geometry && ST_MakeEnvelope(%s, %s, %s, %s, 3857)"
     params: list[Any] = [*opened.params, *tile.buffered_box]
     if later := sorted(value for value, zoom in opened.layer.appears.items() if zoom > tile.z):
@@ -101,7 +107,6 @@ def statement(opened: OpenLayer, tile: Tile, *, keep: int | None = None) -> tupl
     order = "" if keep is None else f"ORDER BY {_importance(opened)} DESC, id"
     most = FEATURES_MAX + 1 if keep is None else keep
     shape, shape_params, snapped, snapped_params = _shapes(opened, tile)
-    attributes = "".join(f", {_attribute(opened, field)}" for field in fields_at(opened, tile.z))
     # LIMIT keeps the planner from merging the inner SELECT, which would snap each polygon twice.
     sql = f"""
 SELECT ST_AsMVT(feature, '{opened.layer.id}', {EXTENT}, 'shape', 'id'), count(*) FROM (

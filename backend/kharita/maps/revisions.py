@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from django.db import connection
-from psycopg import Cursor
 
 from kharita.maps.grid import Tile
-from kharita.maps.prepared import prepared_connection
+from kharita.maps.prepared import number
 from kharita.maps.revision_triggers import AREAS, FINEST
 
-REVISION = "SELECT coalesce(sum(changes), 0)::bigint FROM maps_revision WHERE key = ANY(%s::bigint[])"
+REVISION = "SELECT coalesce(sum(changes), 0)::bigint FROM maps_revision WHERE key = ANY($1::bigint[])"
 WORLD = (-1, 0, 0)
 """The key that stands for a change anywhere."""
 
@@ -49,9 +48,7 @@ def revision_of(tables: Iterable[str], tile: Tile | None = None) -> int:
     # Each change is counted once for the tile that is the world, or else under the key that stands for it.
     keys = [WORLD, (0, 0, 0)] if tile is None else keys_of(tile)
     wanted = [key_of(table, key) for table in tables for key in keys]
-    with connection.wrap_database_errors:
-        row = Cursor(prepared_connection()).execute(REVISION, (wanted,), prepare=True).fetchone()
-    return int(row[0]) if row else 0
+    return number("maps_revision", REVISION, wanted)
 
 
 def compact() -> int:
