@@ -51,7 +51,7 @@ def test_every_listed_system_can_be_asked_for(parcels: list[Parcel], ogc: Make) 
 
 
 def test_axes_stand_in_the_order_of_the_authority(parcels: list[Parcel], ogc: Make) -> None:
-    """/req/crs/geojson-axis-order … as EPSG registers it: 4326 is latitude, longitude; Lambert is east, north."""
+    """/req/crs/geojson-axis-order: EPSG:4326 is latitude, longitude; Lambert is east, north."""
     longitude, latitude = first_corner(ogc().items())
     assert first_corner(ogc().items(crs=f"{EPSG}4326")) == (latitude, longitude)
     assert first_corner(ogc().items(crs=f"{EPSG}{SRID}")) == (781_000.0, 484_000.0)

@@ -1,4 +1,4 @@
-"""OGC API – Features Part 3: Filtering (OGC 19-079r2), sorting, column choice, schemas (Part 5), and rights."""
+"""OGC API – Features Part 3: Filtering (OGC 19-079r2), sorting, columns, schemas (Part 5), and rights."""
 
 import json
 from collections.abc import Callable
