@@ -154,6 +154,10 @@ def examples(opened: OpenLayer, user: Any) -> Iterator[str]:
     layer = opened.layer
     if opened.is_classified and layer.categories:
         yield f"{layer.classify_by} = '{layer.categories[0].value}'"
+    else:
+        listed = next((column for column in columns_of(opened) if column.choices), None)
+        if listed is not None:
+            yield f"{listed.name} = '{listed.choices[0][0]}'"
     names = [name for name in opened.fields if name.startswith("name_")]
     if names:
         mine = f"name_{translation.get_language()}"

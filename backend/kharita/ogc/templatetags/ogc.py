@@ -20,6 +20,18 @@ from kharita.ogc import built, documentation, links
 register = template.Library()
 KEPT = ("lang", "f", "filter", "filter-lang", "bbox", "limit", "properties", "crs", "datetime")
 """What stays when a page of rows is sorted anew; where it was in them does not."""
+STANDARDS = {
+    "ogcapi-common-1/1.0": "OGC API – Common 1: Core",
+    "ogcapi-common-2/1.0": "OGC API – Common 2: Geospatial data",
+    "ogcapi-features-1/1.0": "OGC API – Features 1: Core",
+    "ogcapi-features-2/1.0": "OGC API – Features 2: CRS by reference",
+    "ogcapi-features-3/1.0": "OGC API – Features 3: Filtering",
+    "ogcapi-features-5/1.0": "OGC API – Features 5: Schemas",
+    "cql2/1.0": "Common Query Language, CQL2",
+    "ogcapi-tiles-1/1.0": "OGC API – Tiles 1: Core",
+    "tms/2.0": "Two-dimensional tile matrix set 2.0",
+}
+"""The standards by the part of their addresses that names them; titles as published."""
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 Context = Mapping[str, Any]
 
@@ -61,6 +73,15 @@ def changed(context: Context, **changes: Any) -> str:
         else:
             params[name] = str(value)
     return f"{request.path}?{params.urlencode()}" if params else request.path
+
+
+@register.simple_tag(takes_context=True)
+def given(context: Context, name: str) -> dict[str, Any]:
+    """What the page was asked with: the value of the parameter `name`, and all `others`; {} where not asked."""
+    params = _request(context).GET
+    if name not in params:
+        return {}
+    return {"value": params[name], "others": {key: value for key, value in params.items() if key != name}}
 
 
 @register.simple_tag(takes_context=True)
@@ -276,7 +297,7 @@ def standards(uris: Sequence[str]) -> list[dict[str, Any]]:
     for uri in uris:
         before, _conf, name = uri.partition("/conf/")
         groups.setdefault(before.split("/spec/")[-1], []).append({"uri": uri, "name": name})
-    return [{"name": name, "classes": classes} for name, classes in groups.items()]
+    return [{"name": STANDARDS.get(name, name), "classes": classes} for name, classes in groups.items()]
 
 
 @register.filter
