@@ -46,6 +46,7 @@ class Environment(BaseSettings):
     live_url: str = ""  # "": no live map; "/live": behind a proxy; ":8001/live": the page's host on that port
     live_streams_max: int = Field(default=5_000, ge=1)
     live_streams_per_address: int = Field(default=200, ge=1)
+    live_recheck_seconds: int = Field(default=30, ge=1, le=60)  # how old a viewer's rights may grow
     tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
     import_rows_max: int = Field(default=2_000_000, ge=1)

@@ -47,6 +47,7 @@ class Application:
             self._in_thread,
             streams_max=settings.KHARITA.live_streams_max,
             per_address_max=settings.KHARITA.live_streams_per_address,
+            recheck_seconds=settings.KHARITA.live_recheck_seconds,
         )
         self._listener = Listener(self.hub.hear, self.hub.missed)
         self._tasks: list[asyncio.Task[None]] = []
@@ -98,7 +99,8 @@ class Application:
 
     async def _tell_readiness(self, scope: Scope, send: Send) -> None:
         if self._listener.hears.is_set():
-            await _send_all(send, HTTPStatus.OK, b"ready", [(b"content-type", b"text/plain")])
+            words = f"ready, streams: {len(self.hub)}".encode()
+            await _send_all(send, HTTPStatus.OK, words, [(b"content-type", b"text/plain")])
         else:
             await _refuse(scope, send, HTTPStatus.SERVICE_UNAVAILABLE, _("The database does not answer"))
 

@@ -25,8 +25,6 @@ SPACING_SECONDS = 0.25
 GATHER_SECONDS = 0.02
 """From the first word of a burst to the event, so that the burst is one."""
 BEAT_SECONDS = 15.0
-RECHECK_SECONDS = 30.0
-"""How old a person's rights may be before they are looked up again."""
 AGAIN_SECONDS = 5.0
 """Until the next attempt where the database could not say."""
 
@@ -49,6 +47,7 @@ class Viewer:
     address: str
     rights: str
     queue: "asyncio.Queue[bytes | None]" = field(default_factory=lambda: asyncio.Queue(QUEUE_MAX))
+    has_ended: bool = False
 
     def tell(self, words: bytes) -> bool:
         """False when the reader is too slow."""
@@ -60,6 +59,7 @@ class Viewer:
 
     def end(self, *last_words: bytes) -> None:
         """The stream ends once its reader has read `last_words`; what else waited is left out."""
+        self.has_ended = True
         while not self.queue.empty():
             self.queue.get_nowait()
         for words in (*last_words, None):
@@ -80,10 +80,13 @@ class Known:
 class Hub:
     """Holds the viewers. It runs on the event loop; what reads the database goes through `in_thread`."""
 
-    def __init__(self, in_thread: InThread, *, streams_max: int, per_address_max: int) -> None:
+    def __init__(
+        self, in_thread: InThread, *, streams_max: int, per_address_max: int, recheck_seconds: float
+    ) -> None:
         self._in_thread = in_thread
         self._streams_max = streams_max
         self._per_address_max = per_address_max
+        self._recheck_seconds = recheck_seconds
         self._known: dict[str, Known] = {}
         self._audiences: dict[str, Audience] = {}
         self._per_address: Counter[str] = Counter()
@@ -107,6 +110,9 @@ class Hub:
 
     def missed(self) -> None:
         """Nobody listened for a while: everything may have changed, and so may anyone's rights."""
+        if not self._known:
+            self._number += 1
+            return
         self._pending.everything = True
         self._has_pending.set()
         for known in self._known.values():
@@ -142,7 +148,7 @@ class Hub:
         if known is None:
             person, scope, revisions = await self._in_thread(lambda: _look_up(ask))
             known = self._known.setdefault(
-                credentials, Known(person, ask, scope, time.monotonic() + RECHECK_SECONDS)
+                credentials, Known(person, ask, scope, time.monotonic() + self._recheck_seconds)
             )
             self._audiences.setdefault(known.scope.rights, Audience(scope, revisions, self._number))
         viewer = Viewer(credentials, address, known.scope.rights)
@@ -193,7 +199,7 @@ class Hub:
         self._audiences = {rights: kept for rights, kept in self._audiences.items() if rights in used}
 
     def _viewers(self) -> list[Viewer]:
-        return [viewer for known in self._known.values() for viewer in known.viewers]
+        return [one for known in self._known.values() for one in known.viewers if not one.has_ended]
 
     def _send(self, words: bytes, viewers: list[Viewer]) -> None:
         for viewer in viewers:
@@ -208,7 +214,7 @@ class Hub:
             self._send(events.BEAT, self._viewers())
 
     async def recheck(self) -> None:
-        """Look everyone's rights up again before they are a minute old, and end the streams of other ones."""
+        """Look everyone's rights up again in time, and end the streams of those that changed."""
         while True:
             await asyncio.sleep(1.0)
             now = time.monotonic()
@@ -226,7 +232,7 @@ class Hub:
             if refusal.status in (401, 403):
                 self._end(known)
         else:
-            known.due = time.monotonic() + RECHECK_SECONDS
+            known.due = time.monotonic() + self._recheck_seconds
             if person.pk != known.person.pk or scope.rights != known.scope.rights:
                 self._end(known)
 
