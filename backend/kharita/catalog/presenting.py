@@ -69,7 +69,8 @@ def dataset_out(entry: Entry, root: str) -> dict[str, Any]:
         "downloads": [
             {
                 "format": file.format,
-                "title": str(file.title),
+                "title": file.title,
+                "purpose": str(file.purpose),
                 "href": file.href,
                 "media_type": file.media_type,
             }

@@ -1,6 +1,7 @@
 """What the catalogue answers to programs and to its own pages."""
 
 from datetime import datetime
+from typing import Literal
 
 from ninja import Schema
 
@@ -19,13 +20,13 @@ class PublisherOut(Schema):
     email: str
 
 
-class ColumnOut(Schema):
+class DatasetColumnOut(Schema):
     name: str
     title: str
-    kind: str
+    kind: Literal["integer", "number", "boolean", "date", "datetime", "string"]
 
 
-class CrsOut(Schema):
+class DatasetCrsOut(Schema):
     code: str
     title: str
 
@@ -35,14 +36,15 @@ class RhythmOut(Schema):
     title: str
 
 
-class DownloadOut(Schema):
+class DatasetFileOut(Schema):
     format: str
     title: str
+    purpose: str
     href: str
     media_type: str
 
 
-class ServiceOut(Schema):
+class DatasetServiceOut(Schema):
     kind: str
     title: str
     href: str
@@ -64,12 +66,12 @@ class DatasetOut(Schema):
     changed_at: datetime | None
     rhythm: RhythmOut
     licence: LicenceOut
-    crs: CrsOut
-    columns: list[ColumnOut]
+    crs: DatasetCrsOut
+    columns: list[DatasetColumnOut]
     has_more_columns: bool
     zooms: tuple[int, int]
-    downloads: list[DownloadOut]
-    services: list[ServiceOut]
+    downloads: list[DatasetFileOut]
+    services: list[DatasetServiceOut]
 
 
 class CatalogueOut(Schema):

@@ -1278,9 +1278,18 @@ export interface components {
         /** CrsOut */
         CrsOut: {
             /** Code */
-            code: string;
-            /** Title */
-            title: string;
+            code: string | null;
+            /** Name */
+            name: string;
+            /** Confidence */
+            confidence: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Swapped
+             * @default false
+             */
+            swapped: boolean;
         };
         /** FormatOut */
         FormatOut: {
@@ -1831,10 +1840,10 @@ export interface components {
         ColumnOut: {
             /** Name */
             name: string;
-            /** Title */
-            title: string;
             /** Kind */
             kind: string;
+            /** Samples */
+            samples: string[];
         };
         /**
          * CountsOut
@@ -2190,6 +2199,38 @@ export interface components {
             /** Datasets */
             datasets: components["schemas"]["DatasetOut"][];
         };
+        /** DatasetColumnOut */
+        DatasetColumnOut: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "integer" | "number" | "boolean" | "date" | "datetime" | "string";
+        };
+        /** DatasetCrsOut */
+        DatasetCrsOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /** DatasetFileOut */
+        DatasetFileOut: {
+            /** Format */
+            format: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /** Href */
+            href: string;
+            /** Media Type */
+            media_type: string;
+        };
         /**
          * DatasetOut
          * @description One layer; `has_more_columns` says that others are shown columns which you are not.
@@ -2224,9 +2265,9 @@ export interface components {
             changed_at: string | null;
             rhythm: components["schemas"]["RhythmOut"];
             licence: components["schemas"]["LicenceOut"];
-            crs: components["schemas"]["CrsOut"];
+            crs: components["schemas"]["DatasetCrsOut"];
             /** Columns */
-            columns: components["schemas"]["ColumnOut"][];
+            columns: components["schemas"]["DatasetColumnOut"][];
             /** Has More Columns */
             has_more_columns: boolean;
             /** Zooms */
@@ -2235,20 +2276,18 @@ export interface components {
                 number
             ];
             /** Downloads */
-            downloads: components["schemas"]["DownloadOut"][];
+            downloads: components["schemas"]["DatasetFileOut"][];
             /** Services */
-            services: components["schemas"]["ServiceOut"][];
+            services: components["schemas"]["DatasetServiceOut"][];
         };
-        /** DownloadOut */
-        DownloadOut: {
-            /** Format */
-            format: string;
+        /** DatasetServiceOut */
+        DatasetServiceOut: {
+            /** Kind */
+            kind: string;
             /** Title */
             title: string;
             /** Href */
             href: string;
-            /** Media Type */
-            media_type: string;
         };
         /** LicenceOut */
         LicenceOut: {
@@ -2278,15 +2317,6 @@ export interface components {
             code: string;
             /** Title */
             title: string;
-        };
-        /** ServiceOut */
-        ServiceOut: {
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-            /** Href */
-            href: string;
         };
     };
     responses: never;

@@ -15,6 +15,8 @@ const PublicMap = lazy(() => import("../public/PublicMap"));
 const ParcelPage = lazy(() => import("../dossier/ParcelPage"));
 const LoginPage = lazy(() => import("../session/LoginPage"));
 const Desk = lazy(() => import("../desk/Desk"));
+const CataloguePage = lazy(() => import("../catalogue/CataloguePage"));
+const DatasetPage = lazy(() => import("../catalogue/DatasetPage"));
 const NotFound = lazy(() => import("./NotFound"));
 
 /** A publication has one page, in whichever folder it lies. */
@@ -25,6 +27,8 @@ function Pages() {
     <Switch>
       <Route path="/" component={PublicMap} />
       <Route path="/p/:slug">{({ slug }) => <ParcelPage slug={slug} />}</Route>
+      <Route path="/data" component={CataloguePage} />
+      <Route path="/data/:id">{({ id }) => <DatasetPage id={id} />}</Route>
       <Route path="/login" component={LoginPage} />
       <Route path="/desk/*?" component={Desk} />
       <Route component={NotFound} />
