@@ -77,7 +77,7 @@ def changed(context: Context, **changes: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def given(context: Context, name: str) -> dict[str, Any]:
-    """What the page was asked with: the value of the parameter `name`, and all `others`; {} where not asked."""
+    """What the page was asked with: the value of `name`, and all `others`; {} where not asked."""
     params = _request(context).GET
     if name not in params:
         return {}
