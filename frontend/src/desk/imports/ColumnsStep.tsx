@@ -4,6 +4,7 @@ import { useI18n } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import styles from "./ColumnsStep.module.css";
+import { DrawingLabels } from "./DrawingLabels";
 import { FieldsTable } from "./FieldsTable";
 import { MappingOptions } from "./MappingOptions";
 import { MappingPreview } from "./MappingPreview";
@@ -46,6 +47,7 @@ function Editor({ item, source, target }: EditorProps) {
         <div className={styles.form}>
           <SourceFacts {...parts} layers={item.file.layers} />
           {target.needs_plan && <PlanFields mapping={draft.mapping} onChange={draft.change} />}
+          <DrawingLabels {...parts} />
           <FieldsTable {...parts} target={target} />
           <MappingOptions {...parts} target={target} table={item.file.table} />
         </div>

@@ -26,6 +26,11 @@ export function Counters({ counts, selected, onSelect }: CountersProps) {
           <strong className="numeric">{format.number(counts.unchanged)}</strong>{" "}
           {t("imports.class.unchanged")}
         </span>
+        {counts.cut > 0 && (
+          <span>
+            <strong className="numeric">{format.number(counts.cut)}</strong> {t("imports.report.cut")}
+          </span>
+        )}
       </p>
       <fieldset className={styles.counters}>
         <legend className="visually-hidden">{t("imports.report.filters")}</legend>

@@ -5,6 +5,7 @@ import type { MappingPartProps } from "./ColumnsStep";
 import styles from "./ColumnsStep.module.css";
 import { columnsIn, columnsOf, readColumn, ruleOf, samplesOf, unusedColumns, withRule } from "./mapping";
 import type { FieldRule, Target, TargetField } from "./types";
+import { UnitChoice } from "./UnitChoice";
 import { ValuesTable } from "./ValuesTable";
 
 type TableProps = MappingPartProps & { target: Target };
@@ -72,7 +73,7 @@ function FieldLine({ field, mapping, onChange, source }: TableProps & { field: T
         options={[
           { value: NOTHING, title: t("imports.map.nothing") },
           ...several,
-          ...columnsIn(source).map((column) => ({
+          ...columnsIn(source, mapping).map((column) => ({
             value: `column:${column.name}`,
             title: column.name,
             detail: column.samples.slice(0, 3).join(" · ") || t("imports.map.noSamples"),
@@ -90,6 +91,7 @@ function FieldLine({ field, mapping, onChange, source }: TableProps & { field: T
           ))}
         </p>
       )}
+      {columnsOf(rule).length > 0 && <UnitChoice field={field} rule={rule} onChange={set} />}
       {field.kind === "choice" && columnsOf(rule).length > 0 && (
         <ValuesTable field={field} rule={rule} onChange={set} />
       )}

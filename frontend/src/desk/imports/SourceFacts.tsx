@@ -7,6 +7,7 @@ import { Notice } from "../../ui/Notice";
 import { Select } from "../../ui/Select";
 import type { MappingPartProps } from "./ColumnsStep";
 import styles from "./ColumnsStep.module.css";
+import { GarbledTexts } from "./GarbledTexts";
 import { normalCrs } from "./mapping";
 import type { Detection } from "./types";
 
@@ -53,6 +54,7 @@ export function SourceFacts(props: MappingPartProps & { layers: readonly string[
           {remark}
         </Notice>
       ))}
+      <GarbledTexts mapping={mapping} onChange={onChange} source={source} />
       {source.crs && <CrsChoice {...props} detection={source.crs} />}
     </section>
   );

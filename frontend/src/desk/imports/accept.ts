@@ -8,12 +8,14 @@ export const MAIN_TYPES = [
   ".fgb",
   ".dxf",
   ".kml",
+  ".kmz",
+  ".xlsx",
   ".geojsonl",
   ".geojsons",
   ".csv",
   ".tsv",
 ] as const;
-export const TABLE_TYPES = [".csv", ".tsv", ".txt"] as const;
+export const TABLE_TYPES = [".csv", ".tsv", ".txt", ".xlsx"] as const;
 export const MAPPING_TYPES = [".yaml", ".yml"] as const;
 
 const SHAPEFILE_PARTS = new Set([".shp", ".shx", ".dbf", ".prj", ".cpg"]);

@@ -24,10 +24,14 @@ export function withRule(mapping: Mapping, field: string, rule: FieldRule | null
   return { ...mapping, fields: rule === null ? others : { ...others, [field]: rule } };
 }
 
-/** All columns that can be read: the file's, then the joined table's under their longer names. */
-export function columnsIn(source: Source): SourceColumn[] {
+/** The column that the labels of a drawing make. */
+export const LABEL = "label";
+
+/** All columns that can be read: the file's, the labels', then the joined table's under their longer names. */
+export function columnsIn(source: Source, mapping?: Mapping): SourceColumn[] {
   const joined = (source.table_columns ?? []).map((column) => ({ ...column, name: `table.${column.name}` }));
-  return [...source.columns, ...joined];
+  const label = mapping?.labels ? [{ name: LABEL, kind: "text", samples: [] }] : [];
+  return [...source.columns, ...label, ...joined];
 }
 
 export function samplesOf(column: string | null | undefined, source: Source): string[] {
@@ -93,7 +97,11 @@ export function tidy(mapping: Mapping): Mapping {
 function tidyRule(rule: FieldRule): FieldRule {
   const values = Object.entries(rule.values ?? {}).filter(([, value]) => value !== "");
   const kept = Object.entries({ ...rule, values: Object.fromEntries(values) }).filter(
-    ([name, value]) => value !== null && value !== "" && !(name === "values" && values.length === 0),
+    ([name, value]) =>
+      value !== null &&
+      value !== "" &&
+      !(name === "values" && values.length === 0) &&
+      !(name === "scale" && value === 1),
   );
   return Object.fromEntries(kept.filter(([name, value]) => !(name === "columns" && isBare(value))));
 }

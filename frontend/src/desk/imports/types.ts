@@ -52,6 +52,9 @@ export type JoinTable = { key: string; column: string; aggregate?: Record<string
 
 export type Coordinates = { x?: string | null; y?: string | null; wkt?: string | null };
 
+/** Layers of a drawing: those whose texts name the outlines, and those of the outlines (none: all). */
+export type Labels = { layers: string[]; outlines: string[] };
+
 export type Options = {
   repair: boolean;
   move_tolerance_m: number;
@@ -75,6 +78,9 @@ export type Mapping = {
   crs: string | null;
   swap_axes: boolean;
   encoding?: string | null;
+  /** By column: how its texts were garbled before they came. */
+  reencode?: Record<string, string>;
+  labels?: Labels | null;
   fields: Record<string, string | FieldRule>;
   key: string | null;
   table: JoinTable | null;
