@@ -14,6 +14,7 @@ const counts: Counts = {
   repaired: 9,
   refused: 4,
   invalid: 9,
+  cut: 0,
 };
 
 describe("what applying does", () => {
