@@ -206,6 +206,7 @@ def _tileset_answer(
     context = {
         **pages.about(layer, "tiles"),
         "collections": layers.all(),
+        "drawn": ",".join(one.id for one in wanted) if "collections" in request.GET else "",
         "tile_template": links.find(document["links"], "item"),
         "xyz_template": tilejson_of(wanted, None, request.build_absolute_uri("/"))["tiles"][0],
     }

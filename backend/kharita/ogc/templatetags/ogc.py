@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import translation
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -164,7 +164,18 @@ def cell(column: Mapping[str, Any], value: Any) -> Any:
 @register.filter
 def counted(number: float | None) -> str:
     """A count, or a long number, with its thousands apart."""
-    return "" if number is None else number_format(round(number), use_l10n=True, force_grouping=True)
+    if number is None:
+        return ""
+    # Django groups no thousands in Arabic; in its Latin digits they are apart all the same.
+    told = f"{round(number):,}"
+    separator = get_format("THOUSAND_SEPARATOR") if get_format("NUMBER_GROUPING") else ","
+    return told.replace(",", separator)
+
+
+@register.filter
+def spaced(box: str) -> str:
+    """A box with room after its commas, that it may break."""
+    return box.replace(",", ", ")
 
 
 @register.filter
@@ -202,10 +213,11 @@ def everywhere(collections: Sequence[Mapping[str, Any]]) -> str:
 
 @register.simple_tag(takes_context=True)
 def style_addresses(context: Context, *names: str) -> str:
-    """Addresses of styles for a page's map: "map" is the whole map, any other word a collection's style."""
+    """Addresses of styles for a page's map: "map" is the whole map, other words (ids between commas) are
+    collections."""
     language = urlencode({"f": "json", "lang": translation.get_language() or settings.LANGUAGE_CODE})
     found = []
-    for name in names:
+    for name in ",".join(names).split(","):
         base = f"{links.ROOT}/styles" if name == "map" else f"{links.ROOT}/collections/{name}/styles"
         found.append(f"{base}/{{theme}}?{language}")
     return " ".join(found)
