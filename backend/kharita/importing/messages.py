@@ -97,7 +97,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "built-upon": gettext_lazy("Import {number} builds on it ({count} records): undo that one first."),
     # What older imports kept as a sentence, and what other floors refuse.
-    "verbatim": gettext_lazy("{text}"),
+    "verbatim": "{text}",
 }
 
 
