@@ -19,8 +19,10 @@ class GivenUp(Exception):
 
 
 class Progress:
-    """Tells the number of rows every half second, by a connection of its own; sees whether the export is still
-    wanted, and whether it grows beyond `bytes_max`."""
+    """Tells the number of rows every half second, by a connection of its own.
+
+    It sees at the same time whether the export is still wanted, and whether it grows beyond `bytes_max`.
+    """
 
     def __init__(self, export: Export, *, bytes_max: int) -> None:
         self.export, self.bytes_max = export, bytes_max

@@ -14,6 +14,7 @@ from kharita.core.errors import BadInput
 from kharita.core.geo import WGS84
 from kharita.exports.about import About
 from kharita.exports.crs import DECIMALS
+from kharita.exports.plain_text import without_controls
 from kharita.exports.reading import Reading
 
 ROWS_MAX = 1_048_575
@@ -89,7 +90,7 @@ class _Rows:
         if isinstance(value, str):
             if len(value) <= CELL_MAX:
                 shown = self.quoted if value.startswith(FORMULA_STARTS) else None
-                self.sheet.write_string(line, at, value, shown)
+                self.sheet.write_string(line, at, without_controls(value), shown)
         elif isinstance(value, bool):
             self.sheet.write_boolean(line, at, value)
         elif isinstance(value, datetime):
