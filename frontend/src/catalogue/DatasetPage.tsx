@@ -44,10 +44,10 @@ function Described({ dataset }: { dataset: Dataset }) {
         <h2 id="use">{t("data.use.title")}</h2>
         <UseIt dataset={dataset} />
       </section>
-      <section aria-labelledby="columns">
-        <h2 id="columns">{t("data.columns")}</h2>
+      <div>
+        <h2>{t("data.columns")}</h2>
         <Columns dataset={dataset} />
-      </section>
+      </div>
     </article>
   );
 }

@@ -84,5 +84,5 @@ def _write_readme(
                 "entries": [(entry, files[entry.layer.id]) for entry in entries],
                 "now": now,
             }
-            parts.append(render_to_string("catalog/README.md", told).strip())
+            parts.append(render_to_string("catalog/README.txt", told).strip())
     return desk.text(f"{folder}README.md", "\n\n---\n\n".join(parts) + "\n")
