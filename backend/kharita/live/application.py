@@ -1,10 +1,9 @@
 """The ASGI application of the live process: `GET /live` is the stream, `/healthz` and `/readyz` its state."""
 
 import asyncio
-import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from io import BytesIO
@@ -117,8 +116,11 @@ class Application:
         try:
             viewer = await self._join(scope, address, send, headers)
             if viewer is not None:
-                async with _until_gone(receive) as gone:
-                    await _relay(viewer, send, headers, gone)
+                gone = asyncio.create_task(_end_when_gone(viewer, receive))
+                try:
+                    await _relay(viewer, send, headers)
+                finally:
+                    gone.cancel()
         finally:
             self.hub.leave(address, viewer)
 
@@ -145,8 +147,8 @@ def _last_seen(scope: Scope) -> str:
     return text_of(scope, b"last-event-id") or (value if name == "last" else "")
 
 
-async def _relay(viewer: Viewer, send: Send, headers: Headers, gone: "asyncio.Task[None]") -> None:
-    """Hand the viewer's events on until the stream ends, its reader goes or takes nothing any more."""
+async def _relay(viewer: Viewer, send: Send, headers: Headers) -> None:
+    """Hand the viewer's events on until the stream ends, or its reader takes nothing any more."""
     head = [
         (b"content-type", b"text/event-stream; charset=utf-8"),
         (b"cache-control", b"no-store"),
@@ -155,39 +157,19 @@ async def _relay(viewer: Viewer, send: Send, headers: Headers, gone: "asyncio.Ta
         *headers,
     ]
     await send({"type": "http.response.start", "status": 200, "headers": head})
-    while not gone.done():
-        waiting = asyncio.ensure_future(viewer.queue.get())
-        await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not waiting.done():
-            waiting.cancel()
-            return
-        words = waiting.result()
-        if words is None:
-            break
+    while (words := await viewer.queue.get()) is not None:
         try:
-            await asyncio.wait_for(_send_part(send, words), SEND_SECONDS)
+            async with asyncio.timeout(SEND_SECONDS):
+                await send({"type": "http.response.body", "body": words, "more_body": True})
         except TimeoutError:
             return
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _send_part(send: Send, words: bytes) -> None:
-    await send({"type": "http.response.body", "body": words, "more_body": True})
-
-
-@contextlib.asynccontextmanager
-async def _until_gone(receive: Receive) -> "AsyncIterator[asyncio.Task[None]]":
-    """A task that is done when the reader has gone."""
-
-    async def wait() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-    task = asyncio.create_task(wait())
-    try:
-        yield task
-    finally:
-        task.cancel()
+async def _end_when_gone(viewer: Viewer, receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    viewer.end()
 
 
 def _on_fresh_connection(call: Callable[[], Any]) -> Any:
