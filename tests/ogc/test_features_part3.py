@@ -204,3 +204,18 @@ def test_an_item_of_a_closed_commune_is_as_absent_as_one_that_never_was(
     answers = [ogc().get(f"{ITEMS}/{number}") for number in (hidden.pk, 10**12)]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].json() == answers[1].json()
+
+
+def test_properties_are_asked_for_by_their_names(parcels: list[Parcel], ogc: Make, officer: User) -> None:
+    """/req/queryables-query-parameters/parameters."""
+    assert ogc().references(reference="2/40") == ["2/40"]
+    assert ogc().references(id=str(parcels[2].pk), slug="3-40") == ["3/40"]
+    assert ogc().references(reference="2/40", filter="area_m2 > 1e6") == []
+    assert ogc().refused(ITEMS, id="first")["field"] == "id"
+    assert ogc().refused(ITEMS, tenure="titled")["field"] == "tenure"  # hidden: as if it were none
+    assert ogc(officer).get(ITEMS, tenure="titled").status_code == 200
+
+
+def test_the_draft_s_name_and_dialect_work_as_gdal_uses_them(parcels: list[Parcel], ogc: Make) -> None:
+    assert ogc().references(filter="slug ILIKE '2-4_'", filter_lang="cql-text") == ["2/40"]
+    assert "2/40" not in ogc().references(filter="slug NOT ILIKE '2-4_'", filter_lang="cql-text")

@@ -132,7 +132,7 @@ def read(
         ORDER BY {order}"""  # noqa: S608  # from the door, values bound
     params = [*opened.params, *values]
     with limited():
-        if limit <= AT_ONCE:
+        if limit <= AT_ONCE + 1:  # a page and the row that tells of the next
             with connection.cursor() as cursor:
                 cursor.execute(sql, params)
                 return iter(cursor.fetchall())

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import NotFound
-from kharita.maps import features, keyset
+from kharita.maps import cql, features, keyset
 from kharita.maps.door import OpenLayer, open_layer
 from kharita.maps.features import Row
 from kharita.maps.measured import count_of
@@ -20,7 +20,18 @@ from kharita.maps.revisions import revision_of
 from kharita.maps.statements import TooSlow, limited
 from kharita.maps.tiles import layer_named
 from kharita.ogc import links, pages
-from kharita.ogc.answers import GEOJSON, GEOJSON_SEQ, HTML, answer, etag_of, form_of, not_modified, served
+from kharita.ogc.answers import (
+    EVERYWHERE,
+    GEOJSON,
+    GEOJSON_SEQ,
+    HTML,
+    answer,
+    etag_of,
+    form_of,
+    not_modified,
+    require_known,
+    served,
+)
 from kharita.ogc.parameters import ITEM, ITEMS, Wanted, shape_of, wanted_of
 from kharita.ogc.systems import system_asked
 
@@ -120,10 +131,11 @@ def _as_sequence(asked: _Asked, rows: Iterable[Row]) -> Iterator[str]:
         yield "".join(f"{RECORD}{feature}\n" for feature in chunk)
 
 
-@served(*ITEMS)
+@served(is_strict=False)
 def items(request: HttpRequest, layer_id: str) -> HttpResponseBase:
     """The rows of a collection that the parameters select, as far as this person may see them."""
     opened = open_layer(layer_named(layer_id), request.user)
+    require_known(request, frozenset((*EVERYWHERE, *ITEMS, *cql.names_of(opened))))
     form = form_of(request, FORMS)
     if form == "html" and (tidier := pages.tidied(request)) is not None:
         return tidier

@@ -18,7 +18,10 @@ CONFORMS_TO = (
     f"{COMMON}2/1.0/conf/collections",
     *(f"{FEATURES}1/1.0/conf/{name}" for name in ("core", "oas30", "html", "geojson")),
     f"{FEATURES}2/1.0/conf/crs",
-    *(f"{FEATURES}3/1.0/conf/{name}" for name in ("queryables", "filter", "features-filter")),
+    *(
+        f"{FEATURES}3/1.0/conf/{name}"
+        for name in ("queryables", "queryables-query-parameters", "filter", "features-filter")
+    ),
     *(
         f"{FEATURES}5/1.0/conf/{name}"
         for name in ("schemas", "core-roles-features", "queryables", "sortables")

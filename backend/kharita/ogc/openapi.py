@@ -8,11 +8,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from kharita.core.layers import layers
+from kharita.maps import cql
 from kharita.maps.cql import LANGUAGES
+from kharita.maps.door import open_layer
 from kharita.ogc import links, matrix_sets, systems
-from kharita.ogc.answers import GEOJSON, GEOJSON_SEQ, HTML, JSON, OPENAPI_JSON, SCHEMA_JSON
+from kharita.ogc.answers import EVERYWHERE, GEOJSON, GEOJSON_SEQ, HTML, JSON, OPENAPI_JSON, SCHEMA_JSON
 from kharita.ogc.openapi_schemas import SCHEMAS
 from kharita.ogc.parameters import ITEMS, LIMIT_DEFAULT, LIMIT_MAX
+from kharita.ogc.schemas import properties_of
 from kharita.ogc.stylesheets import LOOKS
 
 PROBLEM = "application/problem+json"
@@ -35,7 +38,13 @@ def document_of(request: HttpRequest) -> dict[str, Any]:
             {"name": "tiles"},
             {"name": "styles"},
         ],
-        "paths": {**_api_paths(), **_feature_paths(), **_tile_paths(), **_style_paths()},
+        "paths": {
+            **_api_paths(),
+            **_feature_paths(),
+            **_items_paths(request),
+            **_tile_paths(),
+            **_style_paths(),
+        },
         "components": {
             "parameters": _parameters(),
             "schemas": SCHEMAS,
@@ -128,16 +137,6 @@ def _feature_paths() -> dict[str, Any]:
             parameters=one,
             is_found=True,
         ),
-        f"{base}/items": _operation(
-            "getItems",
-            "features",
-            _("The features of a collection"),
-            {GEOJSON: "featureCollectionGeoJSON", HTML: "", GEOJSON_SEQ: ""},
-            parameters=(*one, *ITEMS),
-            forms=("json", "html", "geojsonseq"),
-            headers=("ETag", "Content-Crs", "OGC-NumberMatched"),
-            is_found=True,
-        ),
         f"{base}/items/{{featureId}}": _operation(
             "getItem",
             "features",
@@ -157,6 +156,35 @@ def _feature_paths() -> dict[str, Any]:
             "getSchema", "schemas", _("What the columns hold"), schema, parameters=one, is_found=True
         ),
     }
+
+
+def _items_paths(request: HttpRequest) -> dict[str, Any]:
+    """The items of each collection by itself, since each has its own properties to ask for."""
+    found = {}
+    for layer in layers.all():
+        opened = open_layer(layer, request.user)
+        operation = _operation(
+            f"getItems.{layer.id}",
+            "features",
+            str(layer.title),
+            {GEOJSON: "featureCollectionGeoJSON", HTML: "", GEOJSON_SEQ: ""},
+            parameters=ITEMS,
+            forms=("json", "html", "geojsonseq"),
+            headers=("ETag", "Content-Crs", "OGC-NumberMatched"),
+        )
+        schemas = properties_of(opened)
+        own = [name for name in cql.names_of(opened) if name not in (*ITEMS, *EVERYWHERE)]
+        operation["get"]["parameters"] += [
+            _query(name, str(schemas[name]["title"]), _plain(schemas[name])) for name in own
+        ]
+        found[f"/collections/{layer.id}/items"] = operation
+    return found
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: schema[name] for name in ("type", "format", "maxLength") if name in schema}
+    # What a column of whole numbers holds at most.
+    return kept | ({"minimum": -(2**31), "maximum": 2**31 - 1} if kept["type"] == "integer" else {})
 
 
 def _tile_paths() -> dict[str, Any]:

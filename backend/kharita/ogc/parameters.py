@@ -14,6 +14,7 @@ from kharita.maps import cql
 from kharita.maps.door import OpenLayer
 from kharita.maps.features import Shape
 from kharita.maps.selection import Box, Condition, Selection, in_order, require_column
+from kharita.ogc.answers import EVERYWHERE
 from kharita.ogc.systems import DEFAULT, System, system_asked
 
 LIMIT_MAX = 10_000
@@ -55,6 +56,7 @@ def wanted_of(request: HttpRequest, opened: OpenLayer, *, limit_max: int | None 
     condition = _both(
         _given(request, "datetime", lambda text: _during(opened, text)),
         _given(request, "filter", lambda text: _filter(request, opened, text)),
+        *(cql.equal(name, request.GET[name], opened) for name in _named(request, opened)),
     )
     selection = Selection(
         bbox=_given(request, "bbox", lambda text: box_of(text, box_system)),
@@ -91,6 +93,12 @@ def _both(*conditions: Condition | None) -> Condition | None:
         return None
     sql = " AND ".join(f"({one.sql})" for one in given)
     return Condition(sql, tuple(value for one in given for value in one.params))
+
+
+def _named(request: HttpRequest, opened: OpenLayer) -> list[str]:
+    """The properties whose value is asked for by a parameter of their own name."""
+    own = {*EVERYWHERE, *ITEMS}
+    return [name for name in cql.names_of(opened) if name in request.GET and name not in own]
 
 
 def _limit(text: str | None) -> int:

@@ -125,6 +125,10 @@ class _Parser:
         negated = self.took("word", "NOT")
         if self.took("word", "LIKE"):
             return self._negated(at, negated, Operation(at, "like", (left, self._sum())))
+        if self.has("name") and self.next.text.upper() == "ILIKE":  # as GDAL writes it
+            self.take()
+            parts = (Operation(at, "casei", (left,)), Operation(at, "casei", (self._sum(),)))
+            return self._negated(at, negated, Operation(at, "like", parts))
         if self.took("word", "BETWEEN"):
             low = self._sum()
             self.expect("word", "AND")
