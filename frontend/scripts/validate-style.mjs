@@ -1,7 +1,8 @@
-// Reads a MapLibre style document and says what the style specification has against it: one line for each fault.
+// Reads a list of MapLibre style documents and says what the style specification has against them, a line each.
 import { readFileSync } from "node:fs";
 import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 
-const faults = validateStyleMin(JSON.parse(readFileSync(0, "utf8")));
-for (const { line, message } of faults) process.stdout.write(`${line ?? ""} ${message}\n`);
+const documents = JSON.parse(readFileSync(0, "utf8"));
+const faults = documents.flatMap((style) => validateStyleMin(style).map((fault) => [style.name, fault.message]));
+for (const [name, message] of faults) process.stdout.write(`${name}: ${message}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-"""The map's styles as given away: valid, complete, from us alone, and of the colours that the layers declare."""
+"""The map's styles as given away: valid, complete, from us alone, in the colours that the layers declare."""
 
 import json
 import re
