@@ -42,7 +42,7 @@ def link(
 
 def here(request: HttpRequest, *, media: str = JSON, title: Text = "") -> list[Link]:
     """The links of a document to itself and to its page for people."""
-    kept = {name: value for name, value in request.GET.items() if name != "f"}
+    kept = {name: str(value) for name, value in request.GET.items() if name != "f"}
     return [
         link(request, request.path, "self", media=media, title=title, query={**kept, "f": "json"}),
         link(request, request.path, "alternate", media=HTML, title=title, query={**kept, "f": "html"}),

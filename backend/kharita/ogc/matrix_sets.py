@@ -80,7 +80,7 @@ def _row(latitude: float, zoom: int) -> int:
 
 
 def _within(index: int, zoom: int) -> int:
-    return max(0, min(2**zoom - 1, index))
+    return max(0, min((1 << zoom) - 1, index))
 
 
 def limits(bounds: Bounds, zooms: tuple[int, int]) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import translation
 from django.utils.formats import get_format, number_format
-from django.utils.html import json_script
+from django.utils.html import conditional_escape, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -242,7 +242,7 @@ def map_words() -> dict[str, str]:
 @register.filter
 def breakable(text: str) -> SafeString:
     """A long address that may break after its slashes."""
-    escaped = template.defaultfilters.conditional_escape(text)
+    escaped = conditional_escape(text)
     return mark_safe(str(escaped).replace("/", "/<wbr>"))  # noqa: S308 - escaped in the line before
 
 
