@@ -1,4 +1,9 @@
-import type { LayerSpecification } from "maplibre-gl";
+import type {
+  CircleLayerSpecification,
+  ExpressionSpecification,
+  LayerSpecification,
+  LineLayerSpecification,
+} from "maplibre-gl";
 import type { Palette } from "../layers/palette";
 
 /** What is drawn over the layers from GeoJSON at hand, each in a source of its own. */
@@ -7,131 +12,59 @@ export type Overlay = (typeof OVERLAYS)[number];
 
 export const NOTHING: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
-function shapes(palette: Palette): LayerSpecification[] {
-  const color = ["coalesce", ["get", "color"], palette.accent] as unknown as string;
-  return [
-    {
-      id: "overlay-shapes",
-      type: "fill",
-      source: "shapes",
-      filter: ["==", ["geometry-type"], "Polygon"],
-      paint: { "fill-color": color, "fill-opacity": 0.18 },
-    },
-    {
-      id: "overlay-shapes-edge",
-      type: "line",
-      source: "shapes",
-      layout: { "line-join": "round" },
-      paint: { "line-color": color, "line-width": 1.8 },
-    },
-    {
-      id: "overlay-shapes-points",
-      type: "circle",
-      source: "shapes",
-      filter: ["==", ["geometry-type"], "Point"],
-      paint: {
-        "circle-color": color,
-        "circle-radius": 5,
-        "circle-stroke-color": palette.halo,
-        "circle-stroke-width": 1.5,
-      },
-    },
-  ];
+/** Where the reader stands: the blue that people know it by. */
+const HERE = "#2B5FA8";
+
+type Color = string | ExpressionSpecification;
+
+function area(source: Overlay, color: Color, opacity: number): LayerSpecification {
+  return {
+    id: `overlay-${source}`,
+    type: "fill",
+    source,
+    filter: ["==", ["geometry-type"], "Polygon"],
+    paint: { "fill-color": color, "fill-opacity": opacity },
+  };
 }
 
-function selection(palette: Palette): LayerSpecification[] {
-  return [
-    {
-      id: "overlay-selection",
-      type: "fill",
-      source: "selection",
-      filter: ["==", ["geometry-type"], "Polygon"],
-      paint: { "fill-color": palette.selected, "fill-opacity": 0.14 },
-    },
-    {
-      id: "overlay-selection-halo",
-      type: "line",
-      source: "selection",
-      layout: { "line-join": "round" },
-      paint: { "line-color": palette.halo, "line-width": 5.5, "line-opacity": 0.85 },
-    },
-    {
-      id: "overlay-selection-edge",
-      type: "line",
-      source: "selection",
-      layout: { "line-join": "round" },
-      paint: { "line-color": palette.selected, "line-width": 2.5 },
-    },
-    {
-      id: "overlay-selection-point",
-      type: "circle",
-      source: "selection",
-      filter: ["==", ["geometry-type"], "Point"],
-      paint: {
-        "circle-color": palette.selected,
-        "circle-radius": 8,
-        "circle-stroke-color": palette.halo,
-        "circle-stroke-width": 3,
-      },
-    },
-  ];
+function edge(id: string, source: Overlay, paint: LineLayerSpecification["paint"]): LayerSpecification {
+  return { id: `overlay-${id}`, type: "line", source, layout: { "line-join": "round" }, paint: { ...paint } };
 }
 
-function measure(palette: Palette): LayerSpecification[] {
-  return [
-    {
-      id: "overlay-measure",
-      type: "fill",
-      source: "measure",
-      filter: ["==", ["geometry-type"], "Polygon"],
-      paint: { "fill-color": palette.accent, "fill-opacity": 0.12 },
-    },
-    {
-      id: "overlay-measure-line",
-      type: "line",
-      source: "measure",
-      layout: { "line-join": "round", "line-cap": "round" },
-      paint: { "line-color": palette.accent, "line-width": 2.5, "line-dasharray": [2, 1.5] },
-    },
-    {
-      id: "overlay-measure-points",
-      type: "circle",
-      source: "measure",
-      filter: ["==", ["geometry-type"], "Point"],
-      paint: {
-        "circle-color": palette.halo,
-        "circle-radius": ["case", ["to-boolean", ["get", "snapped"]], 6, 4],
-        "circle-stroke-color": palette.accent,
-        "circle-stroke-width": 2,
-      },
-    },
-  ];
+function points(source: Overlay, paint: CircleLayerSpecification["paint"]): LayerSpecification {
+  return {
+    id: `overlay-${source}-points`,
+    type: "circle",
+    source,
+    filter: ["==", ["geometry-type"], "Point"],
+    paint: { ...paint },
+  };
 }
 
-function here(palette: Palette): LayerSpecification[] {
-  return [
-    {
-      id: "overlay-here-accuracy",
-      type: "fill",
-      source: "here",
-      filter: ["==", ["geometry-type"], "Polygon"],
-      paint: { "fill-color": "#2B5FA8", "fill-opacity": 0.12 },
-    },
-    {
-      id: "overlay-here",
-      type: "circle",
-      source: "here",
-      filter: ["==", ["geometry-type"], "Point"],
-      paint: {
-        "circle-color": "#2B5FA8",
-        "circle-radius": 7,
-        "circle-stroke-color": palette.halo,
-        "circle-stroke-width": 3,
-      },
-    },
-  ];
+function disc(color: Color, rim: string, radius: number, width: number): CircleLayerSpecification["paint"] {
+  return {
+    "circle-color": color,
+    "circle-radius": radius,
+    "circle-stroke-color": rim,
+    "circle-stroke-width": width,
+  };
 }
 
-export function overlayLayers(palette: Palette): LayerSpecification[] {
-  return [...shapes(palette), ...selection(palette), ...measure(palette), ...here(palette)];
+export function overlayLayers({ accent, halo, selected }: Palette): LayerSpecification[] {
+  const own: ExpressionSpecification = ["coalesce", ["get", "color"], accent];
+  const corner: ExpressionSpecification = ["case", ["to-boolean", ["get", "snapped"]], 6, 4];
+  return [
+    area("shapes", own, 0.18),
+    edge("shapes-edge", "shapes", { "line-color": own, "line-width": 1.8 }),
+    points("shapes", disc(own, halo, 5, 1.5)),
+    area("selection", selected, 0.14),
+    edge("selection-halo", "selection", { "line-color": halo, "line-width": 5.5, "line-opacity": 0.85 }),
+    edge("selection-edge", "selection", { "line-color": selected, "line-width": 2.5 }),
+    points("selection", disc(selected, halo, 8, 3)),
+    area("measure", accent, 0.12),
+    edge("measure-line", "measure", { "line-color": accent, "line-width": 2.5, "line-dasharray": [2, 1.5] }),
+    points("measure", { ...disc(halo, accent, 4, 2), "circle-radius": corner }),
+    area("here", HERE, 0.12),
+    points("here", disc(HERE, halo, 7, 3)),
+  ];
 }

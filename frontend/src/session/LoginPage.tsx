@@ -5,9 +5,9 @@ import { setDigits, setLanguage } from "../i18n/language";
 import { useI18n } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
-import { Notice } from "../ui/Notice";
 import { EntryPage } from "./EntryPage";
 import styles from "./EntryPage.module.css";
+import { LoginFault } from "./LoginFault";
 import { safeReturn } from "./login";
 import { PasswordField } from "./PasswordField";
 import { useLogin } from "./useLogin";
@@ -58,23 +58,4 @@ export default function LoginPage() {
       {session.data?.settings.demo && <p className={styles.hint}>{t("session.login.demo")}</p>}
     </EntryPage>
   );
-}
-
-type Fault = Pick<ReturnType<typeof useLogin>, "fault" | "lockedFor" | "lockedText">;
-
-/** What is wrong with the credentials, or how long to wait; the clock itself is not read out each second. */
-export function LoginFault({ fault, lockedFor, lockedText }: Fault) {
-  const { t } = useI18n();
-  if (lockedFor > 0) {
-    return (
-      <Notice level="late" title={<span role="alert">{t("session.login.locked")}</span>}>
-        <span className="numeric">{lockedText}</span>
-      </Notice>
-    );
-  }
-  return fault ? (
-    <Notice level="late" isLive>
-      {fault}
-    </Notice>
-  ) : null;
 }

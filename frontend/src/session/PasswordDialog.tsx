@@ -4,19 +4,14 @@ import { Dialog } from "../ui/Dialog";
 import { toast } from "../ui/Toast";
 import { PasswordForm } from "./PasswordForm";
 
-export interface PasswordDialogProps {
-  isOpen: boolean;
-  onClose: () => void;
-}
-
-export function PasswordDialog({ isOpen, onClose }: PasswordDialogProps) {
+export default function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
   const finish = () => {
     toast(t("session.password.saved"));
     onClose();
   };
   return (
-    <Dialog title={t("session.password.title")} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t("session.password.title")} isOpen onClose={onClose}>
       <PasswordForm
         onChanged={finish}
         actions={(isBusy) => (

@@ -1,5 +1,5 @@
 import { KeyRound, LogIn, LogOut, Map as MapIcon, Moon, Sun, SunMoon, UserRound } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import { isPublished } from "../api/published";
@@ -12,11 +12,12 @@ import { Button } from "../ui/Button";
 import { Choice } from "../ui/Choice";
 import { LanguageChoice } from "./LanguageChoice";
 import { loginAddress } from "./login";
-import { PasswordDialog } from "./PasswordDialog";
 import styles from "./ProfileMenu.module.css";
 import { keepPreference } from "./preferences";
 import { RolesHeld } from "./RolesHeld";
 import { usePersonName } from "./usePersonName";
+
+const PasswordDialog = lazy(() => import("./PasswordDialog"));
 
 /** The person's corner of the header: who is here, in what language and light, and the way out. */
 export function ProfileMenu() {
@@ -48,7 +49,7 @@ export function ProfileMenu() {
           </Dialog>
         </Popover>
       </DialogTrigger>
-      <PasswordDialog isOpen={isChanging} onClose={() => setChanging(false)} />
+      <Suspense>{isChanging && <PasswordDialog onClose={() => setChanging(false)} />}</Suspense>
     </>
   );
 }
