@@ -154,7 +154,7 @@ def _readmes(form: str, path: Any) -> dict[str, str]:
             key.decode()[-2:]: value.decode() for key, value in metadata.items() if key.startswith(b"README.")
         }
     if form == "xlsx":
-            text = "\n".join(
+        text = "\n".join(
             str(cell.value or "") for (cell,) in openpyxl.load_workbook(path)["README"].iter_rows()
         )
         return {"ar": text, "fr": text, "en": text}

@@ -6,7 +6,7 @@ written into it one by one.
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from io import StringIO
 
 from django.utils import translation
@@ -30,7 +30,7 @@ _INSUNITS = {1.0: units.M, 0.3048: units.FT, 1000.0: units.KM}
 logging.getLogger("ezdxf").setLevel(logging.WARNING)  # it tells of every table that it makes
 
 
-def dxf(reading: Reading) -> Iterator[bytes]:
+def dxf(reading: Reading) -> Generator[bytes, None, None]:
     """The drawing. Each class of the legend is a layer of its own, as the labels are."""
     head, tail, owner, handle = _frame(reading)
     yield head.encode()

@@ -1,6 +1,6 @@
 """The formats on offer: what each is for, how it is written, what it allows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -36,7 +36,7 @@ class Format:
     purpose: Text
     extension: str
     media_type: str
-    stream: Callable[[Reading], Iterator[bytes]] | None = None
+    stream: Callable[[Reading], Generator[bytes, None, None]] | None = None
     save: Callable[[Reading, Path, About], None] | None = None
     packed: bool = True
     crs: Allowed = "any"

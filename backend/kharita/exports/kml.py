@@ -1,6 +1,6 @@
 """KML 2.2 for Google Earth: degrees, typed columns with their titles, the layer's own colours."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils import translation
@@ -13,7 +13,7 @@ from kharita.exports.reading import Reading, Row
 _TYPES = {"integer": "int", "number": "double", "boolean": "bool"}
 
 
-def kml(reading: Reading) -> Iterator[bytes]:
+def kml(reading: Reading) -> Generator[bytes, None, None]:
     """The document; a Placemark's id is `<layer>.<row's id>`."""
     yield _head(reading).encode()
     shape = f"ST_AsKML(ST_Transform(source.geometry, {WGS84}), {DECIMALS})"

@@ -82,7 +82,7 @@ class FormatOut(Schema):
     streams: bool
 
 
-class CrsOut(Schema):
+class ExportCrsOut(Schema):
     code: str
     name: str
     is_geographic: bool
@@ -92,7 +92,7 @@ class OfferOut(Schema):
     """What can be chosen; `stream_rows_max`: up to so many rows a file is sent at once."""
 
     formats: list[FormatOut]
-    crs: list[CrsOut]
+    crs: list[ExportCrsOut]
     stream_rows_max: int
     rows_max: int | None
 

@@ -1,8 +1,7 @@
 """A small file in the answer itself: text as it is read, other formats by a file that is gone afterwards."""
 
 import tempfile
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +37,27 @@ def at_once(wanted: Wanted, user: Any) -> HttpResponseBase:
 
 
 def _streamed(opened: Opened) -> HttpResponseBase:
-    pieces = chunks(opened.reading(), opened.format, bom=opened.wanted.bom)
-    # What comes first comes before the answer's head, so that a refusal of the database is still one of ours.
-    head = [next(pieces, b""), next(pieces, b"")]
-    return StreamingHttpResponse(_closing(head, pieces), content_type=opened.format.media_type)
+    pieces = _Pieces(chunks(opened.reading(), opened.format, bom=opened.wanted.bom))
+    return StreamingHttpResponse(pieces, content_type=opened.format.media_type)
 
 
-def _closing(head: list[bytes], pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """All pieces; a client that goes away ends the reading, and the connection is free again."""
-    try:
-        yield from chain(head, pieces)
-    finally:
-        pieces.close()  # type: ignore[attr-defined]  # a generator
+class _Pieces:
+    """What is streamed. `close`, which the server calls in any case, ends the reading also where nothing was
+    sent yet, so that the connection is free for the next request."""
+
+    def __init__(self, pieces: Generator[bytes, None, None]) -> None:
+        self.pieces = pieces
+        # What comes first comes before the answer's head, so that a refusal of the database is one of ours.
+        self.ready = [next(pieces, b""), next(pieces, b"")]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        return self.ready.pop(0) if self.ready else next(self.pieces)
+
+    def close(self) -> None:
+        self.pieces.close()
 
 
 def _by_file(opened: Opened) -> HttpResponseBase:

@@ -1,7 +1,7 @@
 """GeoJSON, GeoJSON sequences and CSV: text that PostgreSQL mostly writes itself, batch by batch."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,7 +21,7 @@ FORMULA = r"^([=+\-@\t\r])"
 PLACE = ("longitude", "latitude")
 
 
-def geojson(reading: Reading) -> Iterator[bytes]:
+def geojson(reading: Reading) -> Generator[bytes, None, None]:
     """A FeatureCollection (RFC 7946: WGS 84, longitude first)."""
     yield f'{{"type":"FeatureCollection","name":{json.dumps(reading.opened.layer.id)},"features":['.encode()
     comma = b""
@@ -31,7 +31,7 @@ def geojson(reading: Reading) -> Iterator[bytes]:
     yield b"]}\n"
 
 
-def geojsonseq(reading: Reading) -> Iterator[bytes]:
+def geojsonseq(reading: Reading) -> Generator[bytes, None, None]:
     """One Feature a line, each behind a record separator (RFC 8142)."""
     for features in _features(reading):
         yield b"".join(RECORD_SEPARATOR + feature.encode() + b"\n" for feature in features)
@@ -43,7 +43,7 @@ def _features(reading: Reading) -> Iterator[list[str]]:
         yield [row[0] for row in batch]
 
 
-def csv(reading: Reading, *, bom: bool = False) -> Iterator[bytes]:
+def csv(reading: Reading, *, bom: bool = False) -> Generator[bytes, None, None]:
     """RFC 4180 in UTF-8: id, the columns, a point inside the shape in degrees, the shape as WKT."""
     inside = f"ST_Transform(ST_PointOnSurface(source.geometry), {WGS84})"
     extra = [

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -67,7 +67,7 @@ def write(
     return Written(size, checksum, reading.rows, frozenset(reading.communes), about.revision)
 
 
-def chunks(reading: Reading, form: Format, *, bom: bool = False) -> Iterator[bytes]:
+def chunks(reading: Reading, form: Format, *, bom: bool = False) -> Generator[bytes, None, None]:
     """The file's content piece by piece, for formats that stream."""
     if form.stream is None:
         raise TypeError(f"{form.id} is no stream")

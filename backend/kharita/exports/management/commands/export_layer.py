@@ -74,7 +74,7 @@ class Command(BaseCommand):
     def _person(self, username: str | None) -> User | None:
         if username is None:
             return None
-        found = User.objects.filter(username=username, is_active=True).first()
+        found: User | None = User.objects.filter(username=username, is_active=True).first()
         if found is None:
             raise CommandError(_("Nobody is called “%(name)s”.") % {"name": username})
         return found
