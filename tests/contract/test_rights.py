@@ -24,6 +24,7 @@ DESK = "territory.view_desk"
 REFUSED = {401, 403}
 QUERIES = {
     "/api/v1/search": [{"q": q} for q in ("Canaryowner", "12345/40", "66666/66", "77777/77", "Canaryclosed")],
+    "/api/v1/layers/{layer_id}/export": [{"format": "csv"}, {"format": "kml"}],
     "/api/v1/parcels/at": [{"lon": -2.3246, "lat": 34.9192}],
     "/p/{slug}/print": [{"lang": "ar"}, {"lang": "fr"}],
 }
@@ -72,6 +73,8 @@ def _values(world: World, import_id: int) -> dict[str, list[Any]]:
         "column": [32345],
         "style_id": ["light", "dark", "print"],
         "path": ["nothing-here"],
+        "file_format": ["geojson"],
+        "key": ["00000000-0000-4000-8000-000000000000"],
     }
 
 

@@ -63,11 +63,13 @@ def export(request: HttpRequest, layer_id: str, wanted: Query[NamedStreamIn]) ->
     return at_once(_wanted(layer_id, wanted.format, wanted), request.user)
 
 
-@router.get("/layers/{layer_id}/export.{form}", response={200: bytes})
+@router.get("/layers/{layer_id}/export.{file_format}", response={200: bytes})
 @public(scope=Scope.READ)
-def export_as(request: HttpRequest, layer_id: str, form: str, wanted: Query[StreamIn]) -> HttpResponseBase:
+def export_as(
+    request: HttpRequest, layer_id: str, file_format: str, wanted: Query[StreamIn]
+) -> HttpResponseBase:
     """The same by an address that ends as the file does."""
-    return at_once(_wanted(layer_id, form, wanted), request.user)
+    return at_once(_wanted(layer_id, file_format, wanted), request.user)
 
 
 @router.get("/layers/{layer_id}/export/rows", response=EstimateOut)
