@@ -19,32 +19,26 @@ at over a pyramid of all layers together: every tile of the town to z14, every 4
 """
 
 import argparse
-import http.client
-import os
 import random
 import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 
 import psycopg
-from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 
 from kharita.maps.grid import BUFFER, EXTENT, HALF, Tile  # noqa: E402  # the path must be set first
-from tests.bench.town import load_town, make_town  # noqa: E402
+from tests.bench.serving import TIPG, Client, kharita, tipg, town_database  # noqa: E402
 
 TILES = 300
 ZOOMS = range(12, 19)
 KB_MAX, MS_MAX = 500, 150
 ALL_LAYERS = "land_cover,zones,parcels,streets,buildings,districts,communes,places"
-OURS, OURS_KEPT, TIPG = 8103, 8113, 8123
+OURS, OURS_KEPT = 8103, 8113
 
 Answer = tuple[float, int]
 
@@ -54,7 +48,7 @@ def main() -> int:
     options = _options()
     with town_database(options.parcels, keep=options.keep) as url:
         tiles = chosen_tiles(url)[: options.tiles]
-        with served(url, OURS, cache_bytes=0), served(url, OURS_KEPT, cache_bytes=64 * 1024**2):
+        with kharita(url, OURS, cache_bytes=0), kharita(url, OURS_KEPT, cache_bytes=64 * 1024**2):
             with tipg(url, options.tipg_python) as has_tipg:
                 times = measure(url, tiles, options.rounds, has_tipg=has_tipg)
             heaviest = pyramid(url)
@@ -73,51 +67,6 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-@contextmanager
-def town_database(parcels: int, *, keep: bool) -> Iterator[str]:
-    """A database beside the one of DATABASE_URL with the town in it; its URL."""
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    name = f"kharita_bench_{parcels}"
-    url = urlunsplit(parts._replace(path=f"/{name}"))
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        known = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if not known:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
-        manage(url, "migrate", "--verbosity", "0")
-        if not known:
-            with psycopg.connect(url) as connection:
-                load_town(connection, make_town(parcels))
-            started = time.perf_counter()
-            manage(url, "generalise")
-            print(f"blocks of {parcels} parcels made in {time.perf_counter() - started:.0f} s")
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute(
-                    "CREATE VIEW public.official AS SELECT id, reference, slug, area_m2, geometry "
-                    "FROM territory_parcel WHERE valid_to IS NULL"
-                )
-                connection.execute(
-                    "CREATE VIEW public.mercator AS SELECT id, reference, slug, area_m2, "
-                    "web_geometry FROM territory_parcel WHERE valid_to IS NULL"
-                )
-                connection.execute("VACUUM ANALYZE")
-        yield url
-    finally:
-        if not keep:
-            with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-                server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def manage(url: str, *arguments: str) -> None:
-    subprocess.run(
-        [sys.executable, "backend/manage.py", *arguments], cwd=ROOT, env=environment(url), check=True
-    )
-
-
-def environment(url: str, **more: str) -> dict[str, str]:
-    return {**os.environ, "DATABASE_URL": url, "KHARITA_DEBUG": "true", "KHARITA_LOG_LEVEL": "ERROR", **more}
-
-
 def chosen_tiles(url: str) -> list[Tile]:
     """The same tiles each time: over places of the town drawn by a seeded chance, as many at each zoom."""
     with psycopg.connect(url) as connection:
@@ -133,114 +82,6 @@ def chosen_tiles(url: str) -> list[Tile]:
 def tile_over(x: float, y: float, z: int) -> Tile:
     side = 2 * HALF / (1 << z)
     return Tile(z, int((x + HALF) / side), int((HALF - y) / side))
-
-
-@contextmanager
-def served(url: str, port: int, *, cache_bytes: int) -> Iterator[None]:
-    """Kharita behind granian on 127.0.0.1, one worker."""
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "1",
-        "--working-dir",
-        str(ROOT / "backend"),
-        "config.wsgi:application",
-    ]
-    more = {
-        "KHARITA_DEBUG": "false",
-        "KHARITA_SECRET_KEY": "x" * 60,
-        "KHARITA_TILE_CACHE_BYTES": str(cache_bytes),
-        "KHARITA_PUBLIC_REQUESTS_PER_MINUTE": "0",
-    }
-    with running(command, environment(url, **more), port, "/readyz"):
-        yield
-
-
-@contextmanager
-def tipg(url: str, python: str) -> Iterator[bool]:
-    """tipg behind uvicorn; False where it cannot be had."""
-    python = python or str(_tipg_environment())
-    if not Path(python).exists():
-        yield False
-        return
-    parts = urlsplit(url)
-    # asyncpg takes a socket's folder only in the host's place.
-    host = parse_qs(parts.query).get("host", [parts.hostname or "127.0.0.1"])[0]
-    credentials = parts.netloc.rpartition("@")[0]
-    port = f":{parts.port}" if parts.port else ""
-    plain = f"postgresql://{credentials}@{quote(host, safe='')}{port}{parts.path}"
-    more = {
-        "TIPG_DB_SCHEMAS": '["public"]',
-        "DATABASE_URL": plain,
-        "TIPG_DB_MAX_CONN_SIZE": "1",
-        "TIPG_DB_MIN_CONN_SIZE": "1",
-    }
-    command = [
-        python,
-        "-m",
-        "uvicorn",
-        "tipg.main:app",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(TIPG),
-        "--log-level",
-        "error",
-        "--no-access-log",
-    ]
-    with running(command, {**os.environ, **more}, TIPG, "/healthz"):
-        yield True
-
-
-def _tipg_environment() -> Path:
-    folder = ROOT / "var" / "bench" / "tipg"
-    python = folder / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "tipg", "uvicorn"], check=False)
-    return python
-
-
-@contextmanager
-def running(command: list[str], env: dict[str, str], port: int, ready: str) -> Iterator[None]:
-    process = subprocess.Popen(command, env=env, cwd=ROOT / "backend")
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                if Client(port).get(ready)[2] == 200:
-                    break
-            except OSError:
-                pass
-            if time.monotonic() > deadline or process.poll() is not None:
-                raise SystemExit(f"did not start: {' '.join(command)}")
-            time.sleep(0.2)
-        yield
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-class Client:
-    """One kept connection, as a browser has it."""
-
-    def __init__(self, port: int) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-    def get(self, path: str, **headers: str) -> tuple[bytes, dict[str, str], int]:
-        self.connection.request("GET", path, headers=headers)
-        response = self.connection.getresponse()
-        return response.read(), {key.lower(): value for key, value in response.getheaders()}, response.status
 
 
 def raw_statement(tile: Tile) -> tuple[str, dict[str, float | int]]:
@@ -277,20 +118,20 @@ def measure(
     """Milliseconds and bytes of each tile by each way, by turns."""
     connection = psycopg.connect(url, autocommit=True, options="-c jit=off")
     ours, kept, other = Client(OURS), Client(OURS_KEPT), Client(TIPG)
-    etags = {tile: kept.get(_ours(tile))[1]["etag"] for tile in tiles}
+    etags = {tile: kept.get(ours_at(tile))[1]["etag"] for tile in tiles}
 
     def raw(tile: Tile) -> bytes:
         return connection.execute(*raw_statement(tile)).fetchone()[0]
 
     ways: dict[str, Callable[[Tile], bytes]] = {
         "raw": raw,
-        "ours": lambda tile: ours.get(_ours(tile))[0],
-        "kept": lambda tile: kept.get(_ours(tile))[0],
-        "304": lambda tile: kept.get(_ours(tile), **{"If-None-Match": etags[tile]})[0],
+        "ours": lambda tile: ours.get(ours_at(tile))[0],
+        "kept": lambda tile: kept.get(ours_at(tile))[0],
+        "304": lambda tile: kept.get(ours_at(tile), **{"If-None-Match": etags[tile]})[0],
     }
     if has_tipg:
-        ways["tipg"] = lambda tile: other.get(_tipg("official", tile))[0]
-        ways["tipg-3857"] = lambda tile: other.get(_tipg("mercator", tile))[0]
+        ways["tipg"] = lambda tile: other.get(tipg_at("official", tile))[0]
+        ways["tipg-3857"] = lambda tile: other.get(tipg_at("mercator", tile))[0]
     times: dict[str, dict[Tile, list[Answer]]] = {way: {tile: [] for tile in tiles} for way in ways}
     for tile in tiles[:7]:
         for ask in ways.values():
@@ -307,11 +148,11 @@ def measure(
     return times
 
 
-def _ours(tile: Tile, ids: str = "parcels") -> str:
+def ours_at(tile: Tile, ids: str = "parcels") -> str:
     return f"/tiles/{ids}/{tile.z}/{tile.x}/{tile.y}.mvt"
 
 
-def _tipg(table: str, tile: Tile) -> str:
+def tipg_at(table: str, tile: Tile) -> str:
     return f"/collections/public.{table}/tiles/WebMercatorQuad/{tile.z}/{tile.x}/{tile.y}"
 
 
@@ -331,7 +172,7 @@ def pyramid(url: str) -> list[tuple[float, float, Tile]]:
             spent, size = [], 0
             for _ in range(2):
                 started = time.perf_counter()
-                size = len(client.get(_ours(tile, ALL_LAYERS))[0])
+                size = len(client.get(ours_at(tile, ALL_LAYERS))[0])
                 spent.append((time.perf_counter() - started) * 1000)
             found.append((min(spent), size / 1024, tile))
     return sorted(found, key=lambda row: row[0], reverse=True)

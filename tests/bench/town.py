@@ -16,6 +16,7 @@ BLOCK = (100.0, 44.0)  # metres
 PITCH = (112.0, 54.0)  # a block and its street
 TURN = np.radians(17.0)
 BUILT = 0.75  # of the parcels
+POINTS = 75_000
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,18 @@ def load_town(connection: psycopg.Connection, town: Town) -> int:
         town.streets,
     )
     return int(commune)
+
+
+def load_points(connection: psycopg.Connection) -> None:
+    """Put points into the town until there are `POINTS`, one in each of so many of its parcels."""
+    connection.execute(
+        """
+        INSERT INTO territory_place (commune_id, kind, name_ar, name_fr, name_en, geometry)
+        SELECT commune_id, 'school', 'مكان ' || id, 'Lieu ' || id, '', ST_Centroid(geometry)
+        FROM territory_parcel
+        ORDER BY md5(id::text) LIMIT %s - (SELECT count(*) FROM territory_place)""",
+        [POINTS],
+    )
 
 
 def _copy(connection: psycopg.Connection, target: str, rows, shapes) -> None:

@@ -67,20 +67,28 @@ def _in_box(box: Box, srid: int) -> Condition:
     if srid == WGS84:
         halves = [box] if box[0] <= box[2] else [(box[0], box[1], 180.0, box[3]), (-180.0, *box[1:])]
         moved = f"ST_Transform({_envelope(WGS84)}, {WEB_MERCATOR})"
-        one = f"ST_Intersects(source.web_geometry, {moved})"
+        touching = [_touching("source.web_geometry", moved, _on_mercator(half)) for half in halves]
         return Condition(
-            " OR ".join([one] * len(halves)), tuple(edge for half in halves for edge in _on_mercator(half))
+            " OR ".join(f"({one.sql})" for one in touching),
+            tuple(value for one in touching for value in one.params),
         )
     if srid == WEB_MERCATOR:
-        return Condition(f"ST_Intersects(source.web_geometry, {_envelope(WEB_MERCATOR)})", box)
+        return _touching("source.web_geometry", _envelope(WEB_MERCATOR), box)
     official = settings.KHARITA_SRID
     if srid == official:
-        return Condition(f"ST_Intersects(source.geometry, {_envelope(official)})", box)
+        return _touching("source.geometry", _envelope(official), box)
     part = max(box[2] - box[0], box[3] - box[1]) / BOX_SIDE_PARTS or 1.0
     return Condition(
         f"ST_Intersects(source.geometry, ST_Transform(ST_Segmentize({_envelope(srid)}, %s), {official}))",
         (*box, part),
     )
+
+
+def _touching(column: str, envelope: str, box: Box) -> Condition:
+    """That a shape touches a box. Most of those found lie well within it: comparing boxes tells so, for a
+    tenth of what it costs to intersect; by a metre, as boxes are kept in single precision."""
+    inside, crossing = f"{column} @ ST_Expand({envelope}, -1)", f"ST_Intersects({column}, {envelope})"
+    return Condition(f"{column} && {envelope} AND ({inside} OR {crossing})", (*box, *box, *box))
 
 
 def _envelope(srid: int) -> str:
