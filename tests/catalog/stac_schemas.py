@@ -32,4 +32,6 @@ def _only_geojson(uri: str, anything: "Resource[Any]") -> "Resource[Any]":
 def faults_of(spec: Path, kind: str, document: dict[str, Any]) -> list[str]:
     """What is wrong with a "catalog" or a "collection"."""
     schema = json.loads((spec / f"{kind}-spec" / "json-schema" / f"{kind}.json").read_text())
-    return [fault.message for fault in Draft7Validator(schema, registry=_registry(spec)).iter_errors(document)]
+    return [
+        fault.message for fault in Draft7Validator(schema, registry=_registry(spec)).iter_errors(document)
+    ]

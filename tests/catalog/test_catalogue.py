@@ -73,7 +73,9 @@ def test_every_layer_has_its_words_in_three_languages(world: World) -> None:
         texts = []
         for language in sorted(LANGUAGES):
             told = Client(headers={"Accept-Language": language}).get(f"/api/v1/catalogue/{layer.id}").json()
-            texts.append((told["title"], told["description"], tuple(told["keywords"]), told["rhythm"]["title"]))
+            texts.append(
+                (told["title"], told["description"], tuple(told["keywords"]), told["rhythm"]["title"])
+            )
         descriptions = [text[1] for text in texts]
         assert all(descriptions), layer.id
         assert len(set(descriptions)) == len(LANGUAGES), layer.id
@@ -181,5 +183,7 @@ def built(tmp_path: Path, settings: Any) -> Path:
 
 
 def test_names_of_things_stay_whoever_asks(world: World) -> None:
-    graph = Graph().parse(data=Client(HTTP_HOST="localhost").get("/catalogue.jsonld").content, format="json-ld")
+    graph = Graph().parse(
+        data=Client(HTTP_HOST="localhost").get("/catalogue.jsonld").content, format="json-ld"
+    )
     assert URIRef("http://127.0.0.1:8000/data/parcels#dataset") in set(graph.subjects())
