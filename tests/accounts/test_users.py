@@ -139,3 +139,10 @@ def test_every_role_says_what_it_may_do(api: Any, officer: User) -> None:
     listed = {role["role"]: role["permissions"] for role in api(officer).get("/roles").json()}
     assert set(listed) == {role.value for role in Role}
     assert listed["citizen"] == []
+
+
+def test_a_role_in_a_commune_that_does_not_exist_is_refused(api: Any, commune: Commune) -> None:
+    root = make_user(is_superuser=True)
+    answer = api(root).post("/users", NEW | {"roles": [{"role": Role.CREW, "commune_id": -1}]})
+    assert answer.status_code == 400, answer.content
+    assert not User.objects.filter(username=NEW["username"]).exists()

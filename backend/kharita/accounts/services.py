@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,9 +48,7 @@ def create_user(
             user.save()
     except IntegrityError as error:
         raise Conflict(_("This user name is taken."), field="username") from error
-    Membership.objects.bulk_create(
-        Membership(user=user, role=role, commune_id=place) for role, place in wanted
-    )
+    _grant(user, wanted)
     return user, password
 
 
@@ -143,9 +141,20 @@ def _replace_grants(actor: User, user: User, wanted: set[Grant]) -> None:
     _require(actor, {place for _role, place in wanted})
     for role, place in own - wanted:
         user.memberships.filter(role=role, commune_id=place).delete()
+    _grant(user, wanted - own)
+
+
+def _grant(user: User, grants: set[Grant]) -> None:
+    """Raises `BadInput` for a commune that does not exist, which a superuser may name."""
     Membership.objects.bulk_create(
-        Membership(user=user, role=role, commune_id=place) for role, place in wanted - own
+        Membership(user=user, role=role, commune_id=place) for role, place in grants
     )
+    try:
+        # The communes' table stands a floor above: the database knows whether they exist.
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS membership_commune IMMEDIATE")
+    except IntegrityError as error:
+        raise BadInput(_("There is no such commune."), field="roles") from error
 
 
 def _administered(user: User) -> set[int]:

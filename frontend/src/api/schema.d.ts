@@ -361,7 +361,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/layers/{layer_id}/export.{form}": {
+    "/api/v1/layers/{layer_id}/export.{file_format}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1275,21 +1275,14 @@ export interface components {
              */
             offset: number;
         };
-        /** CrsOut */
-        CrsOut: {
+        /** ExportCrsOut */
+        ExportCrsOut: {
             /** Code */
-            code: string | null;
+            code: string;
             /** Name */
             name: string;
-            /** Confidence */
-            confidence: string;
-            /** Reason */
-            reason: string;
-            /**
-             * Swapped
-             * @default false
-             */
-            swapped: boolean;
+            /** Is Geographic */
+            is_geographic: boolean;
         };
         /** FormatOut */
         FormatOut: {
@@ -1317,7 +1310,7 @@ export interface components {
             /** Formats */
             formats: components["schemas"]["FormatOut"][];
             /** Crs */
-            crs: components["schemas"]["CrsOut"][];
+            crs: components["schemas"]["ExportCrsOut"][];
             /** Stream Rows Max */
             stream_rows_max: number;
             /** Rows Max */
@@ -1920,6 +1913,22 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /** CrsOut */
+        CrsOut: {
+            /** Code */
+            code: string | null;
+            /** Name */
+            name: string;
+            /** Confidence */
+            confidence: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Swapped
+             * @default false
+             */
+            swapped: boolean;
         };
         /**
          * DrawingOut
@@ -2857,7 +2866,7 @@ export interface operations {
             header?: never;
             path: {
                 layer_id: string;
-                form: string;
+                file_format: string;
             };
             cookie?: never;
         };
