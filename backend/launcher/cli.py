@@ -12,8 +12,10 @@ from launcher.errors import Interrupted, LauncherError
 from launcher.passthrough import manage, shell
 from launcher.paths import Clone
 from launcher.reset import reset
+from launcher.settings import read_settings
 from launcher.suite import test
 from launcher.up import UpOptions, up
+from launcher.words import choose, help_text, say
 
 _STOPPED = 130
 _TAIL_SHOWN = 15
@@ -38,15 +40,16 @@ def main(root: str, arguments: list[str]) -> int:
     """Run one command; the exit code of the process."""
     os.environ.pop("PYTHONHOME", None)
     clone = Clone(Path(root))
+    choose(_language_setting(clone))
     name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     command = _COMMANDS.get(name)
     if command is None:
-        print(f"There is no `./kharita {name}`.\n\n{_HELP}", file=sys.stderr)
+        print(say(f"There is no `./kharita {name}`.") + f"\n\n{help_text(_HELP)}", file=sys.stderr)
         return 2
     try:
         return command(clone, rest)
     except Interrupted:
-        print("Stopped.", file=sys.stderr)
+        print(say("Stopped."), file=sys.stderr)
         return _STOPPED
     except LauncherError as error:
         _explain(error)
@@ -56,12 +59,21 @@ def main(root: str, arguments: list[str]) -> int:
         return 1
 
 
+def _language_setting(clone: Clone) -> str | None:
+    """`KHARITA_LANGUAGE` of the environment or `.env`; a faulty file is told of by whoever needs it."""
+    try:
+        return read_settings(clone).get("KHARITA_LANGUAGE")
+    except (LauncherError, OSError):
+        return None
+
+
 def _explain(error: LauncherError) -> None:
     lines = [f"    | {line}" for line in error.tail[-_TAIL_SHOWN:]]
     step = error.__dict__.get("step")
-    lines.append(f"\n✗ {f'{step} failed: ' if step else ''}{error.cause}")
+    cause = say(error.cause)
+    lines.append(f"\n✗ {say(f'{step} failed: {cause}') if step else cause}")
     if error.mend:
-        lines.append(f"  → {error.mend}")
+        lines.append(f"  → {say(error.mend)}")
     print("\n".join(lines), file=sys.stderr)
 
 
@@ -111,7 +123,7 @@ def _doctor(clone: Clone, _arguments: list[str]) -> int:
 
 
 def _help(_clone: Clone, _arguments: list[str]) -> int:
-    print(_HELP, end="")
+    print(help_text(_HELP), end="")
     return 0
 
 

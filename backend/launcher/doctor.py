@@ -21,6 +21,7 @@ from launcher.paths import Clone
 from launcher.postgres_programs import find_programs
 from launcher.processes import port_holder, port_is_free
 from launcher.settings import chosen_port, read_settings
+from launcher.words import say
 
 _UP = "`./kharita up` does it."
 
@@ -44,11 +45,11 @@ class Finding:
 def doctor(clone: Clone) -> int:
     """Print the table; 1 when something fails. Changes nothing."""
     findings = list(_examine(clone))
-    width = max(len(finding.title) for finding in findings)
+    width = max(len(say(finding.title)) for finding in findings)
     for finding in findings:
-        print(f"{finding.state:<4}  {finding.title:<{width}}  {finding.detail}")
+        print(f"{finding.state:<4}  {say(finding.title):<{width}}  {say(finding.detail)}")
         if finding.mend:
-            print(f"{'':<6}{'':<{width}}  → {finding.mend}")
+            print(f"{'':<6}{'':<{width}}  → {say(finding.mend)}")
     return 1 if any(finding.state is State.FAIL for finding in findings) else 0
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from launcher.errors import Interrupted
+from launcher.words import say
 
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _REDRAW_SECONDS = 0.1
@@ -20,7 +21,7 @@ class Step:
     """One named piece of work. `say` tells what it is at; `result` what came out."""
 
     def __init__(self, title: str, progress: "Progress") -> None:
-        self.title = title
+        self.title = say(title)
         self.detail = ""
         self.began = time.monotonic()
         self._progress = progress
@@ -30,7 +31,7 @@ class Step:
         return time.monotonic() - self.began
 
     def say(self, detail: str) -> None:
-        self.detail = " ".join(detail.split())
+        self.detail = say(" ".join(detail.split()))
 
     def note(self, line: str) -> None:
         """A line that stays."""
@@ -58,7 +59,7 @@ class Progress:
         done = threading.Event()
         ticker = threading.Thread(target=self._tick, args=(step, done), daemon=True)
         if not self._quiet and not self._live:
-            self.line(f"→ {title}")
+            self.line(f"→ {step.title}")
         ticker.start()
         mark = "✗"
         try:
@@ -80,14 +81,14 @@ class Progress:
     def line(self, text: str = "") -> None:
         with self._lock:
             self._wipe()
-            self._write(text + "\n")
+            self._write(say(text) + "\n")
 
     def summary(self) -> None:
         """The seconds of each step, and of all."""
         width = max((len(title) for title, _ in self.seconds), default=0)
         for title, seconds in self.seconds:
             self.line(f"  {title:<{width}}  {seconds:7.1f} s")
-        self.line(f"  {'all':<{width}}  {sum(seconds for _, seconds in self.seconds):7.1f} s")
+        self.line(f"  {say('all'):<{width}}  {sum(seconds for _, seconds in self.seconds):7.1f} s")
 
     def _close(self, step: Step, mark: str) -> None:
         self.seconds.append((step.title, step.seconds))

@@ -8,6 +8,7 @@ from launcher.cluster import Cluster
 from launcher.errors import LauncherError
 from launcher.locks import Lock
 from launcher.paths import Clone
+from launcher.words import say
 
 _YES = "yes"
 
@@ -16,7 +17,7 @@ def reset(clone: Clone, *, assume_yes: bool, everything: bool) -> int:
     """Delete `var/` (and what was installed, when `everything`); 1 when the person says no."""
     doomed = [(path, what) for path, what in _made(clone, everything) if path.exists()]
     if not doomed:
-        print("There is nothing to delete.")
+        print(say("There is nothing to delete."))
         return 0
     clone.prepare()
     locks = [Lock(clone.run / name) for name in ("up.lock", "test.lock", "install.lock")]
@@ -24,17 +25,17 @@ def reset(clone: Clone, *, assume_yes: bool, everything: bool) -> int:
         raise LauncherError(
             "Kharita is running in this clone.", mend="Stop it first (Ctrl-C where `up` or `test` runs)."
         )
-    print("This deletes, for good:")
+    print(say("This deletes, for good:"))
     for path, what in doomed:
-        print(f"  {path}  {what}")
-    print("A database behind DATABASE_URL and your own files are left alone.")
+        print(f"  {path}  {say(what)}")
+    print(say("A database behind DATABASE_URL and your own files are left alone."))
     if not assume_yes and not _confirmed():
-        print("Nothing was deleted.")
+        print(say("Nothing was deleted."))
         return 1
     _stop_database(clone)
     for path, _ in doomed:
         _delete(path)
-    print("Deleted.")
+    print(say("Deleted."))
     return 0
 
 
@@ -59,7 +60,7 @@ def _confirmed() -> bool:
         raise LauncherError(
             "Nobody is there to be asked.", mend="`./kharita reset --yes` deletes without asking."
         )
-    return input(f"Type {_YES} to delete: ").strip().lower() == _YES
+    return input(say(f"Type {_YES} to delete: ")).strip().lower() == _YES
 
 
 def _stop_database(clone: Clone) -> None:
