@@ -176,7 +176,9 @@ WORDS = {
     "A package server could not be reached: check the network and the proxy, then run the command again.": (
         "Un serveur de paquets est injoignable : vérifiez le réseau et le proxy, puis relancez la commande."
     ),
-    "A downloaded file is not the one that was locked: try again, and distrust the server if it repeats.": "Un fichier téléchargé n’est pas celui du verrou : réessayez ; si cela se répète, méfiez-vous du serveur.",
+    "A downloaded file is not the one that was locked: try again, and distrust the server if it repeats.": (
+        "Un fichier téléchargé diffère de celui du verrou : réessayez ; méfiez-vous si cela se répète."
+    ),
     "package.json and package-lock.json disagree: run `npm install` in frontend/ and commit the lock.": (
         "package.json et son verrou se contredisent : lancez `npm install` dans frontend/ et enregistrez-le."
     ),

@@ -14,7 +14,7 @@ from launcher.progress import Progress
 # Texts of which a gap is no value but a part of the sentence, as they come out.
 FORMS = {
     "Kharita is already up{}.": "Kharita is already up.",
-    "The {} does not answer on {} after {} s ({}).": "The worker does not answer on / after 7 s (status 500).",
+    "The {} does not answer on {} after {} s ({}).": "The worker does not answer on / after 7 s (status 5).",
 }
 LAUNCHER = Path(words.__file__).parent
 
