@@ -26,6 +26,7 @@ Kharita, the working map of a commune.
                       --port N, --host ADDRESS, --demo, --no-demo
   ./kharita test      run every check; --fast leaves out slow and browser tests; PATHS… go to pytest alone
   ./kharita import …  import a cadastre: the same as `manage import_file …`
+  ./kharita publish … the public map and its data as plain files: --to DIR or s3://bucket/prefix
   ./kharita manage …  any command of Django's or Kharita's, with the database up
   ./kharita db        psql in Kharita's database
   ./kharita doctor    what is installed, configured and reachable
@@ -113,6 +114,11 @@ def _import(clone: Clone, arguments: list[str]) -> int:
     return manage(clone, ["import_file", *arguments])
 
 
+def _publish(clone: Clone, arguments: list[str]) -> int:
+    interrupts.watch()
+    return manage(clone, ["publish", *arguments])
+
+
 def _db(clone: Clone, arguments: list[str]) -> int:
     interrupts.watch()
     return shell(clone, arguments)
@@ -131,6 +137,7 @@ _COMMANDS: dict[str, Callable[[Clone, list[str]], int]] = {
     "up": _up,
     "test": _test,
     "import": _import,
+    "publish": _publish,
     "manage": _manage,
     "db": _db,
     "doctor": _doctor,

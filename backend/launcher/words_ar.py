@@ -7,6 +7,7 @@ HELP = """\
                       --port N, --host ADDRESS, --demo, --no-demo
   ./kharita test      جميع الفحوص؛ ‎--fast يترك البطيئة وفحوص المتصفح؛ المسارات تُمرَّر إلى pytest
   ./kharita import …  استيراد سجل عقاري: مثل `manage import_file …`
+  ./kharita publish … نشر الخريطة العمومية وبياناتها ملفات عادية: --to DIR أو s3://bucket/prefix
   ./kharita manage …  أي أمر من Django أو خريطة والقاعدة تعمل
   ./kharita db        ‏psql في قاعدة خريطة
   ./kharita doctor    ما هو مثبّت ومضبوط وقابل للوصول

@@ -7,6 +7,7 @@ Kharita, la carte de travail d’une commune.
                       --port N, --host ADRESSE, --demo, --no-demo
   ./kharita test      tous les contrôles ; --fast omet les lents et le navigateur ; CHEMINS… vont à pytest
   ./kharita import …  importe un cadastre : comme `manage import_file …`
+  ./kharita publish … la carte publique et ses données en simples fichiers : --to DIR ou s3://bucket/prefix
   ./kharita manage …  toute commande de Django ou de Kharita, base en marche
   ./kharita db        psql dans la base de Kharita
   ./kharita doctor    ce qui est installé, réglé et joignable
