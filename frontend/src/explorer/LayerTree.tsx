@@ -1,5 +1,5 @@
-import { SlidersHorizontal } from "lucide-react";
-import { useId, useState } from "react";
+import { Download, SlidersHorizontal } from "lucide-react";
+import { lazy, Suspense, useId, useState } from "react";
 import type { ManifestLayer } from "../api/types";
 import { useI18n } from "../i18n/t";
 import { choiceOf } from "../map/style";
@@ -12,6 +12,8 @@ export interface LayerTreeProps {
   /** The desk may colour a layer by its classes; the public sees legends only where they are drawn anyway. */
   canClassify: boolean;
 }
+
+const ExportDialog = lazy(() => import("../exports/ExportDialog"));
 
 /** Layers that are drawn by their classes always; any other one only when asked. */
 const ALWAYS_CLASSIFIED = new Set(["zones", "easements", "reservations"]);
@@ -48,6 +50,7 @@ interface RowProps extends LayerTreeProps {
 function LayerRow({ layer, explorer, canClassify }: RowProps) {
   const { t } = useI18n();
   const [isOpen, setOpen] = useState(false);
+  const [isTaken, setTaken] = useState(false);
   const { visible } = choiceOf(layer, explorer.choices);
   const isClassified = explorer.classified.includes(layer.id);
   const hasLegend = layer.categories.length > 0 && (isClassified || ALWAYS_CLASSIFIED.has(layer.id));
@@ -64,6 +67,12 @@ function LayerRow({ layer, explorer, canClassify }: RowProps) {
           <Swatch layer={layer} />
           <span className={styles.title}>{layer.title}</span>
         </label>
+        <IconButton
+          label={t("exports.open", { layer: layer.title })}
+          icon={<Download />}
+          className={styles.more ?? ""}
+          onPress={() => setTaken(true)}
+        />
         {visible && (
           <IconButton
             label={t("layers.settings", { layer: layer.title })}
@@ -76,6 +85,16 @@ function LayerRow({ layer, explorer, canClassify }: RowProps) {
       </div>
       {visible && isOpen && <LayerSettings layer={layer} explorer={explorer} canClassify={canClassify} />}
       {visible && hasLegend && <Legend layer={layer} />}
+      <Suspense>
+        {isTaken && (
+          <ExportDialog
+            layer={layer}
+            view={() => explorer.engine.current?.bounds() ?? null}
+            isReduced={!canClassify}
+            onClose={() => setTaken(false)}
+          />
+        )}
+      </Suspense>
     </li>
   );
 }
