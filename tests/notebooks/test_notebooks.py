@@ -9,6 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
+NEED_A_SERVER = {"03_layers_from_outside"}
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 
@@ -18,7 +19,10 @@ def test_there_are_notebooks():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_to_its_end(path, monkeypatch):
+def test_a_notebook_runs_to_its_end(path, monkeypatch, request):
+    if path.stem in NEED_A_SERVER:
+        for name, value in request.getfixturevalue("served_town").items():
+            monkeypatch.setenv(name, value)
     monkeypatch.setenv("KHARITA_TOWN_PARCELS", "400")
     monkeypatch.setenv("MPLBACKEND", "agg")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "backend")]))
