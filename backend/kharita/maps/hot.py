@@ -1,29 +1,41 @@
-"""Tiles for whoever carries no session and no token, answered in front of Django's middleware.
+"""Tiles answered in front of Django's middleware, for nobody and for people with a session.
 
 A map asks for dozens of tiles at once, most of them unchanged: what Django does around a view costs several
-times what such an answer does. Rights are those of nobody, so that no person has to be looked up; everything
-else (errors in the reader's language, people, other addresses) is left to Django.
+times what such an answer does. Everything else is left to Django: errors in the reader's language, access
+tokens, refusals, other addresses.
 """
 
 import re
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from http import HTTPStatus
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.db import Error, connection
+from django.http import parse_cookie
+from django.utils import timezone
 
-from kharita.accounts.limits import COUNTED, wait_of_address
+from kharita.accounts.limits import ACCOUNTS, COUNTED, wait_of_address
 from kharita.core.errors import DomainError
 from kharita.core.metrics import count_tile
 from kharita.maps.answers import TILE_VARY, Sent, sent
 from kharita.maps.door import NOBODY_SECONDS
 from kharita.maps.grid import Tile
-from kharita.maps.tiles import Sight, answer, layers_named, sight_of, tile_at
+from kharita.maps.revisions import revisions_of
+from kharita.maps.tiles import Answer, Sight, answer, layers_named, sight_of, tile_at
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+PEOPLE = ("accounts_user", "accounts_membership", "django_session")
+"""The tables that a person's rights come from; their changes are counted like those of the layers."""
+SIGHTS_MAX = 4_096
 
 _ADDRESS = re.compile(r"/tiles/([a-z0-9_,]{1,400})/(\d{1,2})/(\d{1,8})/(\d{1,8})\.mvt")
 _STATUS = {status: f"{status} {HTTPStatus(status).phrase}" for status in (200, 204, 304)}
@@ -31,19 +43,28 @@ _ALWAYS = (
     ("Vary", ", ".join(TILE_VARY)),
     ("X-Content-Type-Options", "nosniff"),
 )
-SIGHTS_MAX = 512
 
 
-class PublicTiles:
+@dataclass(frozen=True)
+class KnownSight:
+    """What a session (or nobody) sees, until the clock or a change of people makes it worth looking again."""
+
+    sight: Sight
+    person: str
+    people_revision: int
+    until: float
+
+
+class HotTiles:
     """The WSGI application in front of `application`."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
-        self._sights: dict[tuple[str, int], tuple[float, Sight]] = {}
+        self._known: dict[tuple[str, str, int], KnownSight] = {}
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        address = _ADDRESS.fullmatch(environ["PATH_INFO"])
-        told = self._told(environ, *address.groups()) if address and _is_nobody(environ) else None
+        address = _ADDRESS.fullmatch(environ["PATH_INFO"]) if _is_plain(environ) else None
+        told = self._told(environ, *address.groups()) if address else None
         if told is None:
             return self._application(environ, start_response)
         headers = [*told.headers, *_ALWAYS]
@@ -54,36 +75,72 @@ class PublicTiles:
 
     def _told(self, environ: dict[str, Any], ids: str, z: str, x: str, y: str) -> Sent | None:
         """The answer; None where Django is to give it."""
-        if wait_of_address(environ):
-            return None
-        environ[COUNTED] = True
+        session = _session_of(environ)
         try:
-            place = tile_at(z, x, y)
-            found = answer(self._sight(ids, place), place, environ.get("HTTP_IF_NONE_MATCH", ""))
+            tile = tile_at(z, x, y)
+            known, revision = self._remembered(session, ids, tile)
+            if known is None:
+                # Whoever has to be looked up is counted by his address first: sessions can be made up.
+                if wait_of_address(environ):
+                    return None
+                known, revision = self._looked_up(session, ids, tile)
+            elif ACCOUNTS.wait(known.person) if known.person else wait_of_address(environ):
+                return None
+            environ[COUNTED] = True
+            found = answer(known.sight, tile, environ.get("HTTP_IF_NONE_MATCH", ""), revision=revision)
         except DomainError:
             return None
         except Error:
             # The database went away: Django opens another connection, or says that it cannot.
             connection.close()
             return None
-        count_tile(found.outcome)
-        return sent(found, environ.get("HTTP_ACCEPT_ENCODING", ""), is_public=True)
+        return _counted(found, environ, is_public=not known.person)
 
-    def _sight(self, ids: str, tile: Tile) -> Sight:
-        now = time.monotonic()
-        known = self._sights.get((ids, tile.z))
-        if known is None or known[0] < now:
-            if len(self._sights) >= SIGHTS_MAX:
-                self._sights.clear()
-            known = (now + NOBODY_SECONDS, sight_of(layers_named(ids), None, tile))
-            self._sights[ids, tile.z] = known
-        return known[1]
+    def _remembered(self, session: str, ids: str, tile: Tile) -> tuple[KnownSight | None, int]:
+        """What the session sees if that is still known, and the tile's revision, both as they are now."""
+        known = self._known.get((session, ids, tile.z))
+        if known is None or known.until < time.monotonic():
+            return None, 0
+        revision, people = revisions_of(known.sight.tables, tile, PEOPLE if session else ())
+        return (known, revision) if people == known.people_revision else (None, 0)
+
+    def _looked_up(self, session: str, ids: str, tile: Tile) -> tuple[KnownSight, int]:
+        # The revisions are read before what they vouch for: what is newer than them is only looked up again.
+        people = revisions_of((), tile, PEOPLE)[1] if session else 0
+        user, seconds = _person_of(session) if session else (None, NOBODY_SECONDS)
+        sight = sight_of(layers_named(ids), user, tile)
+        person = str(user.pk) if user is not None and user.is_authenticated else ""
+        known = KnownSight(sight, person, people, time.monotonic() + min(seconds, NOBODY_SECONDS))
+        if len(self._known) >= SIGHTS_MAX:
+            self._known.clear()
+        self._known[session, ids, tile.z] = known
+        return known, revisions_of(sight.tables, tile, ())[0]
 
 
-def _is_nobody(environ: dict[str, Any]) -> bool:
+def _counted(found: Answer, environ: dict[str, Any], *, is_public: bool) -> Sent:
+    count_tile(found.outcome)
+    return sent(found, environ.get("HTTP_ACCEPT_ENCODING", ""), is_public=is_public)
+
+
+def _is_plain(environ: dict[str, Any]) -> bool:
     return (
         environ["REQUEST_METHOD"] == "GET"
         and "HTTP_AUTHORIZATION" not in environ
-        and f"{settings.SESSION_COOKIE_NAME}=" not in environ.get("HTTP_COOKIE", "")
         and not (settings.SECURE_SSL_REDIRECT and environ["wsgi.url_scheme"] != "https")
     )
+
+
+def _session_of(environ: dict[str, Any]) -> str:
+    """The key of the session that the browser names; "" without one."""
+    cookies = environ.get("HTTP_COOKIE", "")
+    if settings.SESSION_COOKIE_NAME not in cookies:
+        return ""
+    return str(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, ""))[:64]
+
+
+def _person_of(session: str) -> tuple[Any, float]:
+    """The person of a session (or the anonymous one) as Django finds them, and the seconds it has left."""
+    expires = Session.objects.filter(pk=session).values_list("expire_date", flat=True).first()
+    store = import_module(settings.SESSION_ENGINE).SessionStore(session)
+    seconds = (expires - timezone.now()).total_seconds() if expires else NOBODY_SECONDS
+    return get_user(SimpleNamespace(session=store)), seconds

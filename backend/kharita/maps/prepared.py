@@ -1,10 +1,11 @@
 """The connection as psycopg gives it: statements prepared once on the server, values bound there."""
 
+from collections.abc import Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import connection
-from psycopg import Connection, Cursor
+from psycopg import Connection, RawCursor
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
 
@@ -22,23 +23,23 @@ def prepared_connection() -> "Connection[Any]":
     return raw
 
 
-def number(name: str, statement: str, numbers: list[int]) -> int:
-    """The whole number that `statement` selects for one array of numbers; prepared as `name` once.
+def numbers(name: str, statement: str, *arrays: Iterable[int]) -> tuple[int, ...]:
+    """The row of whole numbers that `statement` selects for these arrays ($1, $2, …), prepared as `name`.
 
     A cursor costs several times what such a statement takes: it is sent by libpq itself.
     """
+    values = ["{" + ",".join(map(str, array)) + "}" for array in arrays]
     with connection.wrap_database_errors:
         raw = prepared_connection()
         if not raw.autocommit:  # a transaction is begun by the cursor
-            row = Cursor(raw).execute(statement.replace("$1", "%s"), (numbers,), prepare=True).fetchone()
-            return int(row[0]) if row else 0
+            row = RawCursor(raw).execute(statement, values).fetchone() or ()
+            return tuple(int(value) for value in row)
         known = _known.setdefault(raw, set())
         if name not in known:
             _checked(raw, raw.pgconn.prepare(name.encode(), statement.encode()))
             known.add(name)
-        array = "{" + ",".join(map(str, numbers)) + "}"
-        found = _checked(raw, raw.pgconn.exec_prepared(name.encode(), [array.encode()])).get_value(0, 0)
-    return int(found or 0)
+        found = _checked(raw, raw.pgconn.exec_prepared(name.encode(), [value.encode() for value in values]))
+        return tuple(int(found.get_value(0, column)) for column in range(found.nfields))
 
 
 def _checked(raw: "Connection[Any]", result: Any) -> Any:

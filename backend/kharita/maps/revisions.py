@@ -12,10 +12,13 @@ from functools import cache
 from django.db import connection
 
 from kharita.maps.grid import Tile
-from kharita.maps.prepared import number
+from kharita.maps.prepared import numbers
 from kharita.maps.revision_triggers import AREAS, FINEST
 
-REVISION = "SELECT coalesce(sum(changes), 0)::bigint FROM maps_revision WHERE key = ANY($1::bigint[])"
+REVISION = """
+SELECT coalesce(sum(changes) FILTER (WHERE key = ANY($1::bigint[])), 0)::bigint,
+       coalesce(sum(changes) FILTER (WHERE key = ANY($2::bigint[])), 0)::bigint
+FROM maps_revision WHERE key = ANY($1::bigint[] || $2::bigint[])"""
 WORLD = (-1, 0, 0)
 """The key that stands for a change anywhere."""
 
@@ -47,8 +50,20 @@ def revision_of(tables: Iterable[str], tile: Tile | None = None) -> int:
     """How often these tables changed within the tile (None: anywhere). Grows with every such commit."""
     # Each change is counted once for the tile that is the world, or else under the key that stands for it.
     keys = [WORLD, (0, 0, 0)] if tile is None else keys_of(tile)
-    wanted = [key_of(table, key) for table in tables for key in keys]
-    return number("maps_revision", REVISION, wanted)
+    return numbers("maps_revision", REVISION, _numbers_of(tables, keys), ())[0]
+
+
+def revisions_of(tables: Iterable[str], tile: Tile, others: Iterable[str]) -> tuple[int, int]:
+    """`revision_of` the tables within the tile, and of tables without geometry, read at one moment."""
+    first, second = numbers(
+        "maps_revision", REVISION, _numbers_of(tables, keys_of(tile)), _numbers_of(others, [WORLD])
+    )
+    return first, second
+
+
+def _numbers_of(tables: Iterable[str], keys: Iterable[Key]) -> list[int]:
+    keys = list(keys)
+    return [key_of(table, key) for table in tables for key in keys]
 
 
 def compact() -> int:

@@ -92,13 +92,14 @@ def sight_of(wanted: Sequence[Layer], user: Any, tile: Tile) -> Sight:
     return Sight(opened, rights, tuple(sorted(frozenset[str]().union(*(layer.tables for layer in opened)))))
 
 
-def answer(sight: Sight, tile: Tile, known: str) -> Answer:
+def answer(sight: Sight, tile: Tile, known: str, *, revision: int | None = None) -> Answer:
     """The tile, unless its ETag is among those that the client sent along (`known`, as If-None-Match has it).
 
-    The revision is read before the rows: bytes may be newer than the ETag they are kept under, never older.
-    Raises `mvt.TileTooSlow`.
+    The revision is read (here, or by the caller just now) before the rows: bytes may be newer than the ETag
+    they are kept under, never older. Raises `mvt.TileTooSlow`.
     """
-    revision = revision_of(sight.tables, tile)
+    if revision is None:
+        revision = revision_of(sight.tables, tile)
     seen = f"{sight.rights}/{tile.z}/{tile.x}/{tile.y}/{revision}"
     etag = f'"{hashlib.blake2b(seen.encode(), digest_size=12).hexdigest()}"'
     if etag in known:
