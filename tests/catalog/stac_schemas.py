@@ -1,6 +1,7 @@
 """STAC documents against the specification's own JSON schemas, without the network."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,21 +13,21 @@ from referencing.jsonschema import DRAFT7
 GEOJSON = "https://geojson.org/schema/"
 
 
+STAC = re.compile(r"https://schemas\.stacspec\.org/[^/]+/(.+)")
+
+
 @cache
 def _registry(spec: Path) -> "Registry[Any]":
-    resources = []
-    for path in spec.rglob("json-schema/*.json"):
-        schema = json.loads(path.read_text())
-        resources.append((schema["$id"].rstrip("#"), Resource.from_contents(schema, DRAFT7)))
-    anything = Resource.from_contents({}, DRAFT7)
-    # A collection of ours has no items: the shapes of GeoJSON are never reached.
-    return Registry(retrieve=lambda uri: _only_geojson(uri, anything)).with_resources(resources)
+    def retrieve(uri: str) -> "Resource[Any]":
+        if uri.startswith(GEOJSON):
+            # A collection of ours has no items: the shapes of GeoJSON are never reached.
+            return Resource.from_contents({}, DRAFT7)
+        match = STAC.fullmatch(uri)
+        if match is None:
+            raise LookupError(uri)
+        return Resource.from_contents(json.loads((spec / match[1]).read_text()), DRAFT7)
 
-
-def _only_geojson(uri: str, anything: "Resource[Any]") -> "Resource[Any]":
-    if not uri.startswith(GEOJSON):
-        raise LookupError(uri)
-    return anything
+    return Registry(retrieve=retrieve)
 
 
 def faults_of(spec: Path, kind: str, document: dict[str, Any]) -> list[str]:

@@ -147,7 +147,8 @@ def test_the_archive_says_what_is_in_it(world: World, run: Run, folder: Path) ->
     with _file(folder, "parcels", ".pmtiles").open("rb") as file:
         reader = Reader(MmapSource(file))
         header, metadata = reader.header(), reader.metadata()
-    assert (header["min_zoom"], header["max_zoom"]) == (10, 18)
+    assert header["min_zoom"] < 15
+    assert header["max_zoom"] == 18
     assert header["clustered"]
     assert {layer["id"] for layer in metadata["vector_layers"]} >= {"parcels", "parcels_blocks"}
     rows = gpd.read_parquet(_file(folder, "parcels", ".parquet")).to_crs(4326)
