@@ -51,12 +51,13 @@ class About:
             yield from (str(layer.description), "")
         for title, value in self._facts(reading):
             yield _("%(title)s: %(value)s") % {"title": title, "value": value}
-        yield from ("", _("Columns"), "-" * len(_("Columns")))
-        yield f"{self._shown('id')} — {_('number of the row in the layer')}"
+        yield from _heading(_("Columns"))
+        number = _("number of the row in the layer")
+        yield f"{self._shown('id')} — {number}"
         for column in reading.columns:
             yield from self._column(column)
         if self.notes:
-            yield from ("", _("Good to know"), "-" * len(_("Good to know")))
+            yield from _heading(_("Good to know"))
             yield from (f"- {NOTES[note]()}" for note in self.notes)
 
     def _facts(self, reading: Reading) -> Iterator[tuple[str, object]]:
@@ -65,7 +66,8 @@ class About:
         yield _("Licence"), licence_text(layer)
         yield _("Made on"), date_format(timezone.localtime(self.made_at), "Y-m-d H:i T")
         yield _("Revision"), self.revision
-        yield _("Coordinate system"), f"{reading.crs.code} ({reading.crs.name}), {_('x (east) first')}"
+        order = _("east before north")
+        yield _("Coordinate system"), f"{reading.crs.code} ({reading.crs.name}), {order}"
         if self.filter:
             yield _("Filter"), self.filter
         if selection.bbox is not None:
@@ -82,6 +84,10 @@ class About:
     def _shown(self, name: str) -> str:
         inside = self.names.get(name, name)
         return name if inside == name else f"{inside} ({name})"
+
+
+def _heading(title: str) -> tuple[str, str, str]:
+    return "", title, "-" * len(title)
 
 
 def _csv_note() -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from kharita.core.layers import layers
 from kharita.exports.formats import FORMATS, Format
@@ -56,7 +55,7 @@ def present_format(form: Format) -> dict[str, Any]:
     """The fields of `FormatOut`."""
     return {
         "id": form.id,
-        "title": _(form.title),
+        "title": form.title,
         "purpose": str(form.purpose),
         "extension": form.file_extension,
         "crs": form.crs,
