@@ -119,7 +119,7 @@ def test_rights_that_are_given_count_at_once(commune: Commune, hot: HotTiles, vi
     person = make_user(Role.CITIZEN, commune)
     cookie = _cookie(visitor(person))
     assert "tenure" not in Answered(hot, PLACE, **cookie).properties
-    Membership.objects.create(user=person, commune_id=commune.pk, role=Role.URBANISM)
+    Membership.objects.create(user=person, commune_id=commune.pk, role=Role.URBANISM_OFFICER)
     assert Answered(hot, PLACE, **cookie).properties["tenure"] == "habous"
 
 

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.models import Session
 from django.db import Error, connection
-from django.http import parse_cookie
+from django.http import HttpRequest, parse_cookie
 from django.utils import timezone
 
 from kharita.accounts.limits import ACCOUNTS, COUNTED, wait_of_address
@@ -141,6 +140,7 @@ def _session_of(environ: dict[str, Any]) -> str:
 def _person_of(session: str) -> tuple[Any, float]:
     """The person of a session (or the anonymous one) as Django finds them, and the seconds it has left."""
     expires = Session.objects.filter(pk=session).values_list("expire_date", flat=True).first()
-    store = import_module(settings.SESSION_ENGINE).SessionStore(session)
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session)
     seconds = (expires - timezone.now()).total_seconds() if expires else NOBODY_SECONDS
-    return get_user(SimpleNamespace(session=store)), seconds
+    return get_user(request), seconds
