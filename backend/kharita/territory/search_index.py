@@ -115,6 +115,11 @@ def _refresh(commune_id: int) -> None:
         cursor.execute(_FORGET_KNOWN, values)
         cursor.execute(_INSERT_NEW, values)
         cursor.execute(_INSERT_WORDS, values)
+        # What was inserted waits in a list that each search would read from end to end, until a vacuum comes.
+        cursor.execute(
+            "SELECT gin_clean_pending_list('searchentry_words'), "
+            "gin_clean_pending_list('searchword_trigrams')"
+        )
 
 
 # Tables with names, and of each row its commune.
