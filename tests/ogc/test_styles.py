@@ -91,7 +91,10 @@ def test_a_style_is_complete_and_asks_nothing_of_anyone_else(
 def test_every_layer_of_the_map_is_drawn_from_its_own_tiles(town: Commune, ogc: Callable[..., Ogc]) -> None:
     client = ogc()
     document = client.json("/styles/light")
-    drawn = {layer["source-layer"].removesuffix("_blocks") for layer in document["layers"][1:]}
+    drawn = {
+        layer["source-layer"].removesuffix("_blocks").removesuffix("_labels")
+        for layer in document["layers"][1:]
+    }
     assert drawn == {layer.id for layer in layers.all()}
     for layer in layers.all():
         own = client.json(f"/collections/{layer.id}/styles/light")
@@ -103,7 +106,7 @@ def test_every_layer_of_the_map_is_drawn_from_its_own_tiles(town: Commune, ogc: 
 
 def test_what_is_off_at_first_is_there_to_be_switched_on(town: Commune, ogc: Callable[..., Ogc]) -> None:
     hidden = {
-        layer["source-layer"]
+        layer["source-layer"].removesuffix("_labels")
         for layer in ogc().json("/styles/light")["layers"][1:]
         if layer.get("layout", {}).get("visibility") == "none"
     }

@@ -7,8 +7,8 @@ and labels that fill the holes are written once too, in each domain's `layers.py
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from kharita.core.errors import DomainError
 from kharita.core.layers import Layer
 from kharita.maps.door import OpenLayer, open_layer
 from kharita.maps.manifest import Bounds, bounds_of
+from kharita.maps.mvt_points import label_fields
 from kharita.maps.revisions import revision_of
 
 LOOKS = {"light": "paper", "dark": "night", "print": "plain"}
@@ -111,12 +112,35 @@ def _strokes(template: Mapping[str, Any], opened: OpenLayer, *, classes: bool) -
     drawn = styles.get(layer.id) or styles[f"generic:{layer.kind}"]
     strokes = drawn["classes" if classes and opened.is_classified else "plain"]
     filling = _Filling(template, opened)
-    return [
-        {"slot": stroke["slot"], "spec": filling.of(stroke["spec"])}
+    filled = [
+        {**stroke, "spec": filling.of(stroke["spec"])}
         for stroke in strokes
-        # Names that stand once for each area need points of their own, which the tiles do not hold.
-        if not stroke.get("isOnNamePoints") and (layer.label or stroke["spec"]["type"] != "symbol")
+        if layer.label or _LABEL not in json.dumps(stroke["spec"])
     ]
+    return [one for one in map(partial(_on_label_points, opened), filled) if one is not None]
+
+
+def _on_label_points(opened: OpenLayer, stroke: Document) -> Document | None:
+    """A label drawn from the tile's label points, one for each row, where they hold what the label reads.
+
+    None for a label that needs a point for each row where the tiles have none.
+    """
+    layer, spec = opened.layer, stroke["spec"]
+    has_points = layer.has_label_points and spec["type"] == "symbol"
+    if has_points and set(_columns_of(spec)) <= set(label_fields(opened)):
+        return {"slot": stroke["slot"], "spec": {**spec, "source-layer": f"{layer.id}_labels"}}
+    return None if stroke.get("isOnNamePoints") else stroke
+
+
+def _columns_of(part: Any) -> Iterator[str]:
+    """The columns that expressions read."""
+    if isinstance(part, dict):
+        part = list(part.values())
+    if isinstance(part, list):
+        if part[:1] == ["get"]:
+            yield part[1]
+        for inner in part:
+            yield from _columns_of(inner)
 
 
 def _source(root: str, wanted: Sequence[OpenLayer], boxes: Mapping[str, Bounds | None]) -> Document:
