@@ -1,54 +1,41 @@
-import { KeyRound, LogIn, LogOut, Map as MapIcon, Moon, Sun, SunMoon, UserRound } from "lucide-react";
+import { UserRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from "react-aria-components";
-import { Link, useLocation } from "wouter";
-import { isPublished } from "../api/published";
-import { logOut, useSession } from "../api/session";
-import type { Session, User } from "../api/types";
-import { type Digits, type Language, setDigits, setLanguage } from "../i18n/language";
+import { Button } from "react-aria-components/Button";
+import { useSession } from "../api/session";
 import { useI18n } from "../i18n/t";
-import { setTheme, type ThemeChoice, useThemeChoice } from "../theme/theme";
-import { Button } from "../ui/Button";
-import { Choice } from "../ui/Choice";
-import { LanguageChoice } from "./LanguageChoice";
-import { loginAddress } from "./login";
 import styles from "./ProfileMenu.module.css";
-import { keepPreference } from "./preferences";
-import { RolesHeld } from "./RolesHeld";
 import { usePersonName } from "./usePersonName";
 
+const ProfilePopover = lazy(() => import("./ProfilePopover"));
 const PasswordDialog = lazy(() => import("./PasswordDialog"));
 
 /** The person's corner of the header: who is here, in what language and light, and the way out. */
 export function ProfileMenu() {
   const { t } = useI18n();
   const { data: session } = useSession();
+  const [isAsked, setAsked] = useState(false);
   const [isChanging, setChanging] = useState(false);
   const nameOf = usePersonName();
   const user = session?.user ?? null;
+  const trigger = (
+    <Button
+      className={styles.trigger ?? ""}
+      aria-label={user ? nameOf(user) : t("session.menu.label")}
+      aria-haspopup="dialog"
+      {...(isAsked ? {} : { "aria-expanded": false, onPress: () => setAsked(true) })}
+    >
+      {user ? <span aria-hidden>{initials(nameOf(user))}</span> : <UserRound aria-hidden size={18} />}
+    </Button>
+  );
   return (
     <>
-      <DialogTrigger>
-        <AriaButton
-          className={styles.trigger ?? ""}
-          aria-label={user ? nameOf(user) : t("session.menu.label")}
-        >
-          {user ? <span aria-hidden>{initials(nameOf(user))}</span> : <UserRound aria-hidden size={18} />}
-        </AriaButton>
-        <Popover className={styles.popover ?? ""} placement="bottom end">
-          <Dialog className={styles.menu ?? ""} aria-label={t("session.menu.label")}>
-            {({ close }) => (
-              <>
-                {user && <Person user={user} />}
-                <Preferences session={session} />
-                {!isPublished && (
-                  <Ways user={user} close={close} onChangePassword={() => setChanging(true)} />
-                )}
-              </>
-            )}
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      {isAsked ? (
+        <Suspense fallback={trigger}>
+          <ProfilePopover trigger={trigger} onChangePassword={() => setChanging(true)} />
+        </Suspense>
+      ) : (
+        trigger
+      )}
       <Suspense>{isChanging && <PasswordDialog onClose={() => setChanging(false)} />}</Suspense>
     </>
   );
@@ -59,127 +46,4 @@ function initials(name: string): string {
   // Arabic letters join: two of them side by side would read as a word.
   const joiner = /\p{Script=Arabic}/u.test(name) ? "\u200c" : "";
   return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => word?.[0] ?? "").join(joiner);
-}
-
-function Person({ user }: { user: User }) {
-  const { t } = useI18n();
-  const nameOf = usePersonName();
-  return (
-    <div className={styles.person}>
-      <p className={styles.name}>{nameOf(user)}</p>
-      <p className={styles.detail}>
-        <bdi className="latin">{user.username}</bdi>
-      </p>
-      {user.is_superuser && <p className={styles.detail}>{t("session.menu.superuser")}</p>}
-      {user.roles.length > 0 && <RolesHeld roles={user.roles} />}
-      {user.roles.length === 0 && !user.is_superuser && (
-        <p className={styles.detail}>{t("session.menu.noRole")}</p>
-      )}
-    </div>
-  );
-}
-
-function Preferences({ session }: { session: Session | undefined }) {
-  const { t, language, digits } = useI18n();
-  const theme = useThemeChoice();
-  const chooseLanguage = (value: Language) => {
-    void setLanguage(value);
-    keepPreference(session, { language: value });
-  };
-  const chooseDigits = (value: Digits) => {
-    setDigits(value);
-    keepPreference(session, { arabic_digits: value === "arab" });
-  };
-  return (
-    <div className={styles.preferences}>
-      <span aria-hidden>{t("session.menu.language")}</span>
-      <LanguageChoice onChange={chooseLanguage} />
-      {language === "ar" && (
-        <>
-          <span aria-hidden>{t("session.menu.digits")}</span>
-          <Choice
-            label={t("session.menu.digits")}
-            value={digits}
-            onChange={chooseDigits}
-            options={[
-              { value: "latn", title: "123" },
-              { value: "arab", title: "١٢٣" },
-            ]}
-          />
-        </>
-      )}
-      <span aria-hidden>{t("session.menu.theme")}</span>
-      <ThemeSwitch value={theme} />
-    </div>
-  );
-}
-
-function ThemeSwitch({ value }: { value: ThemeChoice }) {
-  const { t } = useI18n();
-  const icon = (Icon: typeof Sun, name: string) => (
-    <span title={name}>
-      <Icon aria-hidden size={18} className={styles.icon} />
-      <span className="visually-hidden">{name}</span>
-    </span>
-  );
-  return (
-    <Choice
-      label={t("session.menu.theme")}
-      value={value}
-      onChange={setTheme}
-      options={[
-        { value: "system", title: icon(SunMoon, t("session.menu.themeSystem")) },
-        { value: "light", title: icon(Sun, t("session.menu.themeLight")) },
-        { value: "dark", title: icon(Moon, t("session.menu.themeDark")) },
-      ]}
-    />
-  );
-}
-
-type WaysProps = { user: User | null; close: () => void; onChangePassword: () => void };
-
-function Ways({ user, close, onChangePassword }: WaysProps) {
-  const { t } = useI18n();
-  const [path] = useLocation();
-  if (!user) {
-    return (
-      <div className={styles.ways}>
-        <Link
-          href={loginAddress(path === "/" ? "/desk" : path + location.search)}
-          onClick={close}
-          className={styles.way}
-        >
-          <LogIn aria-hidden size={18} className={styles.mirrored} />
-          {t("session.menu.login")}
-        </Link>
-      </div>
-    );
-  }
-  return (
-    <div className={styles.ways}>
-      <Link href="/" onClick={close} className={styles.way}>
-        <MapIcon aria-hidden size={18} />
-        {t("nav.publicMap")}
-      </Link>
-      <Button
-        kind="quiet"
-        className={styles.way ?? ""}
-        icon={<KeyRound aria-hidden />}
-        onPress={() => {
-          close();
-          onChangePassword();
-        }}
-      >
-        {t("session.menu.password")}
-      </Button>
-      <Button
-        kind="quiet"
-        className={styles.way ?? ""}
-        icon={<LogOut aria-hidden className={styles.mirrored} />}
-        onPress={() => void logOut()}
-      >
-        {t("session.menu.logout")}
-      </Button>
-    </div>
-  );
 }

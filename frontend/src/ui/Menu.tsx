@@ -1,14 +1,4 @@
-import { Check } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
-import {
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  MenuTrigger,
-  Popover,
-  Separator,
-} from "react-aria-components";
-import menu from "./Menu.module.css";
-import styles from "./Select.module.css";
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from "react";
 
 export interface MenuAction {
   id: string;
@@ -25,47 +15,35 @@ export interface MenuAction {
   lang?: string;
 }
 
+interface TriggerProps {
+  autoFocus?: boolean;
+  onPress?: () => void;
+  "aria-haspopup"?: "menu";
+  "aria-expanded"?: boolean;
+}
+
 export interface MenuProps {
   /** The button that opens the menu. */
-  trigger: ReactElement;
+  trigger: ReactElement<TriggerProps>;
   label: string;
   actions: readonly MenuAction[];
 }
 
-export function Menu({ trigger, label, actions }: MenuProps) {
-  return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className={styles.popover ?? ""} placement="bottom end">
-        <AriaMenu aria-label={label} className={styles.list ?? ""}>
-          {actions.flatMap((action) => [
-            ...(action.startsGroup
-              ? [<Separator key={`${action.id}-line`} className={menu.separator ?? ""} />]
-              : []),
-            <MenuRow key={action.id} action={action} />,
-          ])}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
-  );
-}
+const OpenMenu = lazy(() => import("./OpenMenu"));
 
-function MenuRow({ action }: { action: MenuAction }) {
-  return (
-    <AriaMenuItem
-      id={action.id}
-      textValue={action.title}
-      className={`${styles.option} ${menu.item}`}
-      isDisabled={action.isDisabled ?? false}
-      {...(action.href ? { href: action.href } : {})}
-      {...(action.target ? { target: action.target } : {})}
-      {...(action.onAction ? { onAction: action.onAction } : {})}
-    >
-      <span className={menu.text} lang={action.lang}>
-        {action.icon}
-        {action.title}
-      </span>
-      {action.isChecked && <Check aria-hidden size={16} className={menu.check} />}
-    </AriaMenuItem>
+/** A button with a menu. What opens menus is large, so it is loaded with the first press. */
+export function Menu(props: MenuProps) {
+  const [isAsked, setAsked] = useState(false);
+  const closed = cloneElement(props.trigger, {
+    onPress: () => setAsked(true),
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+  });
+  return isAsked ? (
+    <Suspense fallback={closed}>
+      <OpenMenu {...props} />
+    </Suspense>
+  ) : (
+    closed
   );
 }
