@@ -27,6 +27,7 @@ QUERY_LENGTH_MAX = 120
 LIMIT_MAX = 50
 _TOKENS_MAX = 8
 _CANDIDATES = 40  # of each family of kinds, before ranking
+_SPARE = 20  # finds beyond those asked for, as some may be of parcels that are no longer there
 _ENOUGH = 3  # fewer finds than this, and misspellings are tried
 _NEAR_ENOUGH = 0.4  # trigram similarity of a misspelt word
 _MAP_ONLY = (SearchEntry.ON_THE_MAP,)
@@ -75,9 +76,13 @@ def search(text: str, *, user: Any, commune_id: int | None = None, limit: int = 
         return [_hit_of_position(position, user)]
     hits = _hits_of_titles(text, user, limit) if any(map(str.isdigit, text)) else []
     if parse_title(text) is None:
-        hits += _hits_of_names(text, user)
-    preferred = [(hit.score + 0.15 * (hit.commune_id == commune_id), hit) for hit in hits]
+        hits += _hits_of_names(text, user, commune_id, limit)
+    preferred = [(hit.score + _preference(hit.commune_id, commune_id), hit) for hit in hits]
     return [hit for _, hit in sorted(preferred, key=_rank)][: min(limit, LIMIT_MAX)]
+
+
+def _preference(commune_id: int | None, preferred: int | None) -> float:
+    return 0.15 if commune_id == preferred else 0.0
 
 
 def _rank(pair: tuple[float, Hit]) -> tuple[float, str, int]:
@@ -164,7 +169,8 @@ def _hit_of_parcel(parcel: Any, score: float) -> Hit:
     )
 
 
-def _hits_of_names(text: str, user: Any) -> list[Hit]:
+def _hits_of_names(text: str, user: Any, commune_id: int | None, limit: int) -> list[Hit]:
+    """The best finds among names; only as many as may be shown are looked up and measured."""
     tokens = search_text(text).split()[:_TOKENS_MAX]
     distinctive = [token for token in tokens if token not in GENERIC_WORDS]
     wanted = distinctive or tokens
@@ -179,7 +185,11 @@ def _hits_of_names(text: str, user: Any) -> list[Hit]:
     if not entries and len(wanted) > 1:
         entries = _matching(wanted, near, user, _MAP_ONLY, operator=" | ")
     code = text.casefold().replace(" ", "")
-    return _resolved([(entry, _score(entry, tokens, wanted, near, code)) for entry in entries], user)
+    scored = [(entry, _score(entry, tokens, wanted, near, code)) for entry in entries]
+    scored.sort(key=lambda pair: (
+        -pair[1] - _preference(pair[0].commune_id, commune_id), pair[0].name_fr or pair[0].name_ar, pair[0].pk
+    ))  # fmt: skip
+    return _resolved(scored[: min(limit, LIMIT_MAX) + _SPARE], user)
 
 
 def _families(user: Any) -> tuple[str, ...]:
