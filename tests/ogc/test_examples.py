@@ -12,7 +12,7 @@ from tests.ogc.conftest import body_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "ogc-api.md"
 EXAMPLES = re.findall(r"^GET (/ogc/.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-FOUND = ("limit=100", "BETWEEN", "POLYGON", "BBOX", "cql2-json", "reference=1/40", "datetime", "properties=")
+FOUND = ("BETWEEN", "POLYGON", "BBOX", "cql2-json", "reference=1/40", "datetime", "properties=")
 
 
 @pytest.mark.parametrize("address", EXAMPLES)

@@ -128,8 +128,7 @@ def read(
     order = order_by(opened, selection)
     sql = f"""
         SELECT {feature_sql(opened, fields_of(opened, selection), shape)}, {keys}
-        FROM (SELECT * FROM {opened.source} WHERE {condition} ORDER BY {order} LIMIT {int(limit)}) AS source
-        ORDER BY {order}"""  # noqa: S608  # from the door, values bound
+        FROM {opened.source} WHERE {condition} ORDER BY {order} LIMIT {int(limit)}"""  # noqa: S608  # from the door
     params = [*opened.params, *values]
     with limited():
         if limit <= AT_ONCE + 1:  # a page and the row that tells of the next
