@@ -11,7 +11,7 @@ from tests.contract.world import make_world
 
 
 @pytest.fixture
-def served_town(live_server: Any) -> dict[str, str]:
+def served_town(transactional_db: None, live_server: Any) -> dict[str, str]:
     """What the notebook reads from the environment: an address, and an officer's token."""
     world = make_world()
     officer = world.people["urbanism_officer here"]

@@ -9,8 +9,9 @@ import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
-NEED_A_SERVER = {"03_layers_from_outside"}
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+FROM_OUTSIDE = [path for path in NOTEBOOKS if path.stem.endswith("_from_outside")]
+ALONE = [path for path in NOTEBOOKS if path not in FROM_OUTSIDE]
 
 
 def test_there_are_notebooks():
@@ -18,11 +19,20 @@ def test_there_are_notebooks():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_to_its_end(path, monkeypatch, request):
-    if path.stem in NEED_A_SERVER:
-        for name, value in request.getfixturevalue("served_town").items():
-            monkeypatch.setenv(name, value)
+@pytest.mark.parametrize("path", ALONE, ids=lambda path: path.stem)
+def test_a_notebook_runs_to_its_end(path, monkeypatch):
+    _run(path, monkeypatch)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", FROM_OUTSIDE, ids=lambda path: path.stem)
+def test_a_notebook_reads_a_running_server(path, monkeypatch, served_town):
+    for name, value in served_town.items():
+        monkeypatch.setenv(name, value)
+    _run(path, monkeypatch)
+
+
+def _run(path, monkeypatch):
     monkeypatch.setenv("KHARITA_TOWN_PARCELS", "400")
     monkeypatch.setenv("MPLBACKEND", "agg")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "backend")]))
