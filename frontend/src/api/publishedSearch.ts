@@ -98,7 +98,9 @@ async function parcels(text: string, communes: NameIndex["communes"]): Promise<S
   for (const key of keysOf(text)) {
     const shard = key.slice(0, SHARD_LENGTH);
     if (!search.shards.includes(shard)) continue;
-    for (const [reference, slug, commune, lon, lat] of await once<ParcelRow[]>(`${search.parcels}${shard}.json`)) {
+    for (const [reference, slug, commune, lon, lat] of await once<ParcelRow[]>(
+      `${search.parcels}${shard}.json`,
+    )) {
       if (
         !slug
           .replace(/[^a-z0-9]/gi, "")
