@@ -161,7 +161,8 @@ def examples(opened: OpenLayer, user: Any) -> Iterator[str]:
     names = [name for name in opened.fields if name.startswith("name_")]
     if names:
         mine = f"name_{translation.get_language()}"
-        yield f"{mine if mine in names else names[0]} LIKE '%a%'"
+        name = mine if mine in names else names[0]
+        yield f"{name} LIKE '{'%ال%' if name == 'name_ar' else '%a%'}'"
     numbers = [column.name for column in columns_of(opened) if column.kind in NUMBERS]
     if numbers:
         yield f"{numbers[0]} BETWEEN 10 AND 500"
