@@ -103,7 +103,7 @@ def test_the_language_is_switched_without_a_server(browser: Browser, published: 
     page, wrong = _open(browser, published.url)
     settled(page)
     page.get_by_role("button", name="Langue").click()
-    page.get_by_role("menuitemradio", name="العربية").click()
+    page.get_by_role("menuitem", name="العربية").click()
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     page.get_by_role("button", name="الطبقات").first.click()
     expect(page.get_by_text("القطع الأرضية").first).to_be_visible()
@@ -130,8 +130,8 @@ def test_names_and_references_are_found_in_the_published_index(
 def test_there_is_nobody_to_log_in(browser: Browser, published: Published) -> None:
     page, wrong = _open(browser, published.url, size="phone")
     settled(page)
-    page.get_by_role("button", name="Compte").click()
-    expect(page.get_by_text("Thème")).to_be_visible()
+    page.get_by_role("button", name="Votre compte").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Apparence")
     expect(page.get_by_text("Se connecter")).to_have_count(0)
     assert overflow(page) <= 0
     assert wrong == []
