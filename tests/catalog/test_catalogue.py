@@ -84,7 +84,8 @@ def test_every_layer_has_its_words_in_three_languages(world: World) -> None:
 
 def test_an_unknown_layer_is_not_found(api: Callable[..., Any], db: None) -> None:
     assert api().get("/catalogue/nothing").status_code == 404
-    assert Client().get("/stac/collections/nothing").status_code == 404
+    answer = Client().get("/stac/collections/nothing")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 
 def test_an_unknown_licence_is_named(settings: Any) -> None:

@@ -95,7 +95,7 @@ def problem_of(error: DomainError) -> JsonResponse:
     return answer
 
 
-PROGRAMS = ("/api/", "/tiles/")
+PROGRAMS = ("/api/", "/tiles/", "/stac", "/catalogue.")
 BOTH = ("/ogc",)
 """Addresses that answer programs with problems and browsers with pages."""
 
