@@ -1,11 +1,9 @@
 """The walk: every route and every layer, as nobody, as every role and as a role of another commune."""
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
 
-import mapbox_vector_tile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -16,7 +14,6 @@ from django.test import Client
 from kharita.accounts.models import User, communes_with
 from kharita.core.layers import Layer, layers
 from kharita.maps.door import open_layer
-from kharita.territory.models import Zone
 from tests.contract.routes import Route, all_routes
 from tests.contract.world import ADDRESS, CLOSED_ONLY, DESK_ONLY, PERSONAL, World, make_world
 
@@ -152,7 +149,9 @@ def test_every_route_answers_everyone_by_its_rule_and_tells_nothing_beyond(
                     else:
                         fits = status not in REFUSED and (
                             # The page and the styles are there when the front end is built.
-                            status < 500 or route.path.startswith(("/^", "/readyz")) or "/styles" in route.path
+                            status < 500
+                            or route.path.startswith(("/^", "/readyz"))
+                            or "/styles" in route.path
                         )
                     asked = "".join(map(str, query.values())) + address
                     told = [text for text in forbidden if text not in asked and text in _body(response)]
@@ -237,54 +236,6 @@ def test_each_layer_has_a_row_that_some_may_not_see(world: World) -> None:
         everyone, root = _expected_ids(layer, None), _expected_ids(layer, world.people["superuser"])
         assert everyone, layer.id
         assert everyone < root, layer.id
-
-
-@pytest.mark.parametrize(
-    "name", ["nobody", "citizen here", "crew here", "urbanism_officer there", "superuser"]
-)
-def test_geojson_and_tiles_agree_with_the_door(world: World, name: str) -> None:
-    user, client = _clients(world)[name]
-    for layer in layers.all():
-        expected = _expected_ids(layer, user)
-        items = client.get(f"/api/v1/layers/{layer.id}/items", {"limit": 1000})
-        features = _json(items)["features"]
-        assert {feature["id"] for feature in features} == expected, layer.id
-        visible = set(open_layer(layer, user).fields)
-        assert all(set(feature["properties"]) <= visible for feature in features), layer.id
-    for x, y in _tiles_of(world):
-        tile = client.get(f"/tiles/zones,reservations,places,parcels,buildings/16/{x}/{y}.mvt")
-        for layer_id, content in (mapbox_vector_tile.decode(tile.content) if tile.content else {}).items():
-            declared = layers.get(layer_id)
-            assert declared is not None
-            drawn = {feature["id"] for feature in content["features"]}
-            assert drawn <= _expected_ids(declared, user), layer_id
-            assert _zone_codes(drawn, layer_id) <= _codes_seen(user)
-
-
-def _json(response: Any) -> Any:
-    return json.loads(b"".join(response.streaming_content) if response.streaming else response.content)
-
-
-def _tiles_of(world: World) -> list[tuple[int, int]]:
-    """The z16 tiles in which the two furnished places lie."""
-    size = 2 * 20037508.342789244 / 2**16
-    found = []
-    for parcel in (world.parcel, world.hidden):
-        centre = parcel.geometry.transform(3857, clone=True).centroid
-        found.append(
-            (int((centre.x + 20037508.342789244) / size), int((20037508.342789244 - centre.y) / size))
-        )
-    return found
-
-
-def _zone_codes(ids: set[int], layer_id: str) -> set[str]:
-    return (
-        set(Zone.objects.filter(pk__in=ids).values_list("code", flat=True)) if layer_id == "zones" else set()
-    )
-
-
-def _codes_seen(user: User | None) -> set[str]:
-    return set(Zone.objects.visible_to(user).values_list("code", flat=True))
 
 
 def test_the_administration_is_for_superusers_whatever_their_staff_flag_says(world: World) -> None:
