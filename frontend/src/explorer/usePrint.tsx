@@ -8,6 +8,8 @@ import type { Explorer } from "./useExplorer";
 
 interface Sheet {
   readonly image: string;
+  /** In the pixels that `metresPerPixel` speaks of; paper shows the picture at another width. */
+  readonly width: number;
   readonly metresPerPixel: number;
 }
 
@@ -23,7 +25,13 @@ export function usePrint(explorer: Explorer, srid: number | null): { print: () =
   const print = () => {
     const map = engine.current;
     if (!map) return;
-    void map.snapshot().then((image) => setSheet({ image, metresPerPixel: map.metresPerPixel() }));
+    void map.snapshot().then(async (image) => {
+      const picture = new Image();
+      picture.src = image;
+      await picture.decode();
+      const width = picture.naturalWidth / devicePixelRatio;
+      setSheet({ image, width, metresPerPixel: map.metresPerPixel() });
+    });
   };
   return {
     print,
@@ -50,12 +58,19 @@ function PrintSheet({ sheet, explorer, srid }: PrintSheetProps) {
         <strong>{t("app.name")}</strong>
         <span>{format.date(new Date().toISOString())}</span>
       </header>
-      <img src={sheet.image} alt={t("print.image")} className={styles.image} onLoad={() => window.print()} />
-      <footer className={styles.footer}>
-        <span className={styles.scale}>
-          <span style={{ inlineSize: bar.pixels }} />
+      <figure className={styles.figure}>
+        <img
+          src={sheet.image}
+          alt={t("print.image")}
+          className={styles.image}
+          onLoad={() => window.print()}
+        />
+        <figcaption className={styles.scale}>
+          <span style={{ inlineSize: `${(100 * bar.pixels) / sheet.width}%` }} />
           {format.distance(bar.metres)}
-        </span>
+        </figcaption>
+      </figure>
+      <footer className={styles.footer}>
         <span style={{ rotate: `${-(explorer.camera?.bearing ?? 0)}deg` }} className={styles.north}>
           ▲
         </span>
