@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -120,9 +121,8 @@ def test_names_and_references_are_found_in_the_published_index(
     box = page.get_by_role("combobox")
     box.fill(parcel["reference"])
     page.get_by_role("option", name=parcel["reference"]).first.click()
-    settled(page)
-    assert f"/{parcel['lat']:.3f}" in page.url
-    box.fill("boulevard mohamed")
+    expect(page).to_have_url(re.compile(rf"#1[78]\.\d+/{str(parcel['lat'])[:5]}"))
+    box.fill("bd moham")
     expect(page.get_by_role("option").first).to_contain_text("Mohammed")
     assert wrong == []
 
