@@ -11,7 +11,7 @@ from tests.e2e.conftest import Visit
 
 
 def test_the_desk_prepares_a_file_and_downloads_it(visit: Visit, tmp_path: Path) -> None:
-    page = visit("/desk", language="en", user="officer")
+    page = visit("/desk", language="en", user="urbanism")
     page.get_by_role("button", name="Download Parcels…").click()
     dialog = page.get_by_role("dialog", name="Download")
     expect(dialog.get_by_role("status")).to_contain_text("rows")
