@@ -172,6 +172,7 @@ def _items_paths(request: HttpRequest) -> dict[str, Any]:
             forms=("json", "html", "geojsonseq"),
             headers=("ETag", "Content-Crs", "OGC-NumberMatched"),
         )
+        operation["get"]["responses"]["302"] = {"description": _("The page without empty parameters")}
         schemas = properties_of(opened)
         own = [name for name in cql.names_of(opened) if name not in (*ITEMS, *EVERYWHERE)]
         operation["get"]["parameters"] += [
