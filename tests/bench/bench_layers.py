@@ -4,7 +4,7 @@
     python tests/bench/bench_layers.py --keep  # leave that database for the next run
     python tests/bench/bench_layers.py --tipg-python PATH --pygeoapi-python PATH  # that have them
 
-200,000 parcels and 75,000 points (`town.py`), the 300 tiles of `bench_tiles.py` and 40 boxes of 1,000 parcels.
+200,000 parcels and 75,000 points (`town.py`), the 300 tiles of `bench_tiles.py`, 40 boxes of 1,000 parcels.
 By turns, `--rounds` times, the medians of which are compared:
 
 tiles, 8 clients      each of the 300 tiles once, by eight clients at once; caches off

@@ -143,8 +143,8 @@ def test_every_table_of_the_territory_and_of_people_is_audited(db: None) -> None
             "AND oid NOT IN (SELECT tgrelid FROM pg_trigger WHERE tgname = 'audit_update')"
         )
         silent: set[Any] = {name for (name,) in cursor.fetchall()}
-    # Django's own link tables are unused (roles, not groups); search words are derived from audited rows; when
-    # a token was last used is no change to people.
+    # Link tables of Django are unused (roles, not groups); search words are derived from audited rows;
+    # when a token was last used is no change to people.
     assert {name for name in silent if "search" not in name} == {
         "accounts_accesstokenuse",
         "accounts_user_groups",
