@@ -66,7 +66,8 @@ def search_text(text: str) -> str:
 
 def rules() -> dict[str, Any]:
     """The same rules as data, for a browser to follow: after NFKD drop and replace `letters`, translate
-    `from` into `into`, replace `words`, trim. Patterns are regular expressions that JavaScript reads alike."""
+    `from` into `into`, replace `words`, trim. Patterns are regular expressions that JavaScript reads alike.
+    """
     return {
         "letters": [[f"[{_DROPPED}]+", ""], *map(list, _LIGATURES)],
         "from": _LETTERS_FROM,
