@@ -107,6 +107,7 @@ def _running(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) ->
     environment = {
         **os.environ,
         "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "config.settings",  # not the tests' own, which ignore what is set here
         "KHARITA_SECRET_KEY": settings.SECRET_KEY,
         "KHARITA_PUBLIC_REQUESTS_PER_MINUTE": "0",  # it is the server that is tried here, not the quota
         "KHARITA_STATEMENT_TIMEOUT_SECONDS": "8",
