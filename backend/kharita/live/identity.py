@@ -14,6 +14,7 @@ from django.http.cookie import parse_cookie
 from django.urls import path
 
 from kharita.accounts.rules import public
+from kharita.accounts.scopes import Scope as TokenScope
 
 Scope = Mapping[str, Any]
 
@@ -28,7 +29,7 @@ class Refused(Exception):
         self.kind: str = response.get("Content-Type", "text/plain")
 
 
-@public
+@public(scope=TokenScope.READ)
 def _known(request: HttpRequest) -> HttpResponse:
     """Reached once the person is known."""
     return HttpResponse(status=204)

@@ -5,6 +5,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from kharita.accounts.rules import public
+from kharita.accounts.scopes import Scope
 from kharita.core.errors import NotFound
 from kharita.core.metrics import count_tile
 from kharita.maps.answers import TILE_VARY, sent
@@ -13,7 +14,7 @@ from kharita.maps.tiles import answer, layers_named, sight_of, tile_at
 
 
 @require_safe
-@public
+@public(scope=Scope.READ)
 def tile(request: HttpRequest, ids: str, z: str, x: str, y: str) -> HttpResponse:
     """One vector tile with the layers `ids`; 304 where the client has it, 204 where nothing is."""
     place = tile_at(z, x, y)
@@ -32,7 +33,7 @@ def tile(request: HttpRequest, ids: str, z: str, x: str, y: str) -> HttpResponse
 
 
 @require_safe
-@public
+@public(scope=Scope.READ)
 def tilejson(request: HttpRequest, ids: str) -> HttpResponse:
     """The TileJSON 3.0.0 of these layers together, as this person sees them."""
     response = JsonResponse(tilejson_of(layers_named(ids), request.user, request.build_absolute_uri("/")))
@@ -40,7 +41,7 @@ def tilejson(request: HttpRequest, ids: str) -> HttpResponse:
     return response
 
 
-@public
+@public(scope=Scope.READ)
 def no_such_tile(request: HttpRequest, path: str) -> HttpResponse:
     """Anything else under /tiles/: a problem, not the map's page."""
     raise NotFound()

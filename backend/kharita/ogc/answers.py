@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kharita.accounts.rules import public
+from kharita.accounts.scopes import Scope
 from kharita.core.errors import BadInput, DomainError, NotFound, problem_of
 
 JSON = "application/json"
@@ -124,7 +125,7 @@ def served(*parameters: str, is_strict: bool = True) -> Callable[[View], View]:
             response["Content-Language"] = spoken or settings.LANGUAGE_CODE
             return finished(request, response)
 
-        guarded = public(answered)
+        guarded = public(scope=Scope.READ)(answered)
 
         @wraps(view)
         def routed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
