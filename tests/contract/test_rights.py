@@ -61,6 +61,7 @@ def _values(world: World, import_id: int) -> dict[str, list[Any]]:
         "import_id": [import_id],
         "user_id": [user.pk for user in world.people.values() if user is not None][:1],
         "form": ["json"],
+        "token_id": [1],
         "ids": [",".join(layer.id for layer in layers.all()[:8])],
         "z": [16],
         "x": [32345],
