@@ -8,7 +8,6 @@ import { useLocale } from "../i18n/language";
 import { forgetKey, keptKeys, rememberKey } from "./keptKeys";
 
 export type Offer = components["schemas"]["OfferOut"];
-type Format = components["schemas"]["FormatOut"];
 export type Export = components["schemas"]["ExportOut"];
 type Estimate = components["schemas"]["EstimateOut"];
 
