@@ -1,4 +1,4 @@
-"""The web server's command line: docs/decisions/0009-web-server.md has the measurements behind it."""
+"""The web server's command line: what keeps one client from holding it (tests/hostile tries that)."""
 
 import shutil
 from pathlib import Path

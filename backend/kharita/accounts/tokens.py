@@ -1,4 +1,4 @@
-"""Access tokens: made, found and revoked. docs/operations.md tells people how programs use them."""
+"""Access tokens: made, found and revoked. docs/operations.md tells how programs use them."""
 
 import hashlib
 import hmac
