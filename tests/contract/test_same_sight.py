@@ -41,12 +41,14 @@ def world(db: None) -> World:
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-@pytest.mark.parametrize("layer", layers.all(), ids=lambda layer: layer.id)
-def test_every_protocol_shows_the_same(world: World, name: str, layer: Layer) -> None:
+def test_every_protocol_shows_the_same(world: World, name: str) -> None:
     user = world.people[name]
-    browser = Client()
-    if user is not None:
-        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    browser = browser_of(user)
+    for layer in layers.all():
+        compare_protocols(browser, user, layer)
+
+
+def compare_protocols(browser: Client, user: User | None, layer: Layer) -> None:
     expected = by_the_door(layer, user)
     seen: dict[str, Callable[[], Seen]] = {
         "GeoJSON": lambda: by_geojson(browser, f"/api/v1/layers/{layer.id}/items?limit=1000"),
@@ -55,7 +57,7 @@ def test_every_protocol_shows_the_same(world: World, name: str, layer: Layer) ->
         "export as GeoJSON": lambda: by_geojson(browser, f"/api/v1/layers/{layer.id}/export?format=geojson"),
     }
     wrong = [protocol for protocol, look in seen.items() if plain(look()) != plain(expected)]
-    assert wrong == []
+    assert wrong == [], layer.id
     assert by_csv(browser, layer) == expected.keys()
     described = browser.get(f"/api/v1/catalogue/{layer.id}").json()
     opened = open_layer(layer, user)
@@ -66,12 +68,14 @@ def test_every_protocol_shows_the_same(world: World, name: str, layer: Layer) ->
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-@pytest.mark.parametrize("layer", layers.all(), ids=lambda layer: layer.id)
-def test_tiles_show_the_same_by_each_of_their_addresses(world: World, name: str, layer: Layer) -> None:
+def test_tiles_show_the_same_by_each_of_their_addresses(world: World, name: str) -> None:
     user = world.people[name]
-    browser = Client()
-    if user is not None:
-        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    browser = browser_of(user)
+    for layer in layers.all():
+        compare_tiles(world, browser, user, layer)
+
+
+def compare_tiles(world: World, browser: Client, user: User | None, layer: Layer) -> None:
     expected = by_the_door(layer, user)
     zoom = layer.zooms[1]
     drawn: Seen = {}
@@ -87,8 +91,12 @@ def test_tiles_show_the_same_by_each_of_their_addresses(world: World, name: str,
     }
 
 
-@pytest.mark.parametrize("layer", layers.all(), ids=lambda layer: layer.id)
-def test_what_is_published_is_what_nobody_sees(world: World, layer: Layer, tmp_path: Path) -> None:
+def test_what_is_published_is_what_nobody_sees(world: World, tmp_path: Path) -> None:
+    for layer in layers.all():
+        compare_published(layer, tmp_path)
+
+
+def compare_published(layer: Layer, tmp_path: Path) -> None:
     expected = by_the_door(layer, None)
     published: Seen = {}
     for tile, body in encoded_tiles(layer):
@@ -97,9 +105,16 @@ def test_what_is_published_is_what_nobody_sees(world: World, layer: Layer, tmp_p
     assert {row: rounded(values) for row, values in published.items()} == {
         row: rounded(values) for row, values in expected.items()
     }
-    target = tmp_path / "layer.geojson"
+    target = tmp_path / f"{layer.id}.geojson"
     write(open_layer(layer, None), Selection(), "geojson", target, packed=False)
     assert plain(in_collection(json.loads(target.read_text()))) == plain(expected)
+
+
+def browser_of(user: User | None) -> Client:
+    browser = Client()
+    if user is not None:
+        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return browser
 
 
 def by_the_door(layer: Layer, user: User | None) -> Seen:
