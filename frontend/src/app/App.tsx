@@ -17,6 +17,7 @@ const LoginPage = lazy(() => import("../session/LoginPage"));
 const Desk = lazy(() => import("../desk/Desk"));
 const CataloguePage = lazy(() => import("../catalogue/CataloguePage"));
 const DatasetPage = lazy(() => import("../catalogue/DatasetPage"));
+const TokensPage = lazy(() => import("../session/tokens/TokensPage"));
 const NotFound = lazy(() => import("./NotFound"));
 
 /** A publication has one page, in whichever folder it lies. */
@@ -30,6 +31,7 @@ function Pages() {
       <Route path="/data" component={CataloguePage} />
       <Route path="/data/:id">{({ id }) => <DatasetPage id={id} />}</Route>
       <Route path="/login" component={LoginPage} />
+      <Route path="/tokens" component={TokensPage} />
       <Route path="/desk/*?" component={Desk} />
       <Route component={NotFound} />
     </Switch>

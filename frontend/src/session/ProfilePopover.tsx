@@ -1,4 +1,4 @@
-import { KeyRound, LogIn, LogOut, Map as MapIcon, Moon, Sun, SunMoon } from "lucide-react";
+import { Database, KeyRound, LogIn, LogOut, Map as MapIcon, Moon, Plug, Sun, SunMoon } from "lucide-react";
 import { cloneElement, type ReactElement } from "react";
 import { Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { Link, useLocation } from "wouter";
@@ -129,6 +129,7 @@ function Ways({ user, close, onChangePassword }: WaysProps) {
   if (!user) {
     return (
       <div className={styles.ways}>
+        <OpenData close={close} />
         <Link
           href={loginAddress(path === "/" ? "/desk" : path + location.search)}
           onClick={close}
@@ -146,6 +147,7 @@ function Ways({ user, close, onChangePassword }: WaysProps) {
         <MapIcon aria-hidden size={18} />
         {t("nav.publicMap")}
       </Link>
+      <OpenData close={close} />
       <Button
         kind="quiet"
         className={styles.way ?? ""}
@@ -157,6 +159,10 @@ function Ways({ user, close, onChangePassword }: WaysProps) {
       >
         {t("session.menu.password")}
       </Button>
+      <Link href="/tokens" onClick={close} className={styles.way}>
+        <Plug aria-hidden size={18} />
+        {t("session.menu.tokens")}
+      </Link>
       <Button
         kind="quiet"
         className={styles.way ?? ""}
@@ -166,5 +172,15 @@ function Ways({ user, close, onChangePassword }: WaysProps) {
         {t("session.menu.logout")}
       </Button>
     </div>
+  );
+}
+
+function OpenData({ close }: { close: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Link href="/data" onClick={close} className={styles.way}>
+      <Database aria-hidden size={18} />
+      {t("data.title")}
+    </Link>
   );
 }
