@@ -45,7 +45,7 @@ CHECKS = (
     Check("Frontend", ("npm", "run", "check"), folder="frontend", needs="frontend/package.json"),
     Check(
         "Tests",
-        _module("pytest", "--ignore=tests/real"),
+        _module("pytest", "--ignore=tests/real", "-n", "2", "--dist", "loadgroup"),
         needs="tests",
         settings=(("KHARITA_SRID", "26191"),),  # also where .env sets another one for real use
         pytest=True,
