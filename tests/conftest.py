@@ -17,7 +17,6 @@ from kharita.maps.tiles import CACHE
 from kharita.territory.models import Commune
 from tests.factories import make_commune, make_neighbour, make_user
 
-
 # These start servers, workers and browsers of their own: one after the other, beside all the rest.
 SERVING = ("e2e", "hostile", "launcher", "live", "notebooks")
 
