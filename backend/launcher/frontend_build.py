@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-from collections.abc import Callable
 
 from launcher.commands import Command, run
 from launcher.errors import LauncherError
@@ -12,7 +11,6 @@ from launcher.progress import Step
 from launcher.stamps import fingerprint, is_stamped, put_stamp
 
 _NOT_SOURCES = {"node_modules", "dist", "coverage"}
-_MISSING = re.compile(r"Missing: \S+@(\S*) from lock file")
 _LOCK = ("package.json", "package-lock.json")
 
 
@@ -23,31 +21,8 @@ def install_packages(clone: Clone, step: Step) -> None:
     wanted = fingerprint(clone.frontend / name for name in _LOCK)
     if is_stamped(stamp, wanted):
         return
-    missing: list[str] = []
-
-    def note_missing(line: str) -> None:
-        if found := _MISSING.search(line):
-            missing.append(found[1])
-
-    try:
-        _npm(clone, step, "ci", on_line=note_missing)
-    except LauncherError:
-        # A lock made where the registry offers nothing for other systems cannot name that, and `npm ci`
-        # refuses it. `npm install` takes the same versions with the same hashes and leaves the lock alone.
-        if not missing or any(version for version in missing):
-            raise
-        _npm(clone, step, "install", "--no-save")
+    _npm(clone, step, "ci", "--no-audit", "--no-fund", "--loglevel=error")
     put_stamp(stamp, wanted)
-
-
-def _npm(clone: Clone, step: Step, *argv: str, on_line: Callable[[str], None] | None = None) -> None:
-    step.say(f"npm {' '.join(argv)}")
-    run(
-        Command(["npm", *argv, "--no-audit", "--no-fund"], cwd=clone.frontend),
-        log=clone.logs / "frontend.log",
-        on_line=on_line,
-        mend="Read var/log/frontend.log; `npm ci` in frontend/ repeats what failed.",
-    )
 
 
 def ensure(clone: Clone, step: Step) -> None:
@@ -60,15 +35,20 @@ def ensure(clone: Clone, step: Step) -> None:
         return
     install_packages(clone, step)
     wanted = _sources(clone)
-    step.say("npm run build")
-    run(
-        Command(["npm", "run", "build"], cwd=clone.frontend),
-        log=clone.logs / "frontend.log",
-        on_line=step.say,
-        mend="Read var/log/frontend.log; `npm run build` in frontend/ repeats what failed.",
-    )
+    _npm(clone, step, "run", "build")
     put_stamp(clone.frontend / "dist" / ".kharita", wanted)
     step.say("built")
+
+
+def _npm(clone: Clone, step: Step, *words: str) -> None:
+    command = " ".join(word for word in ("npm", *words) if not word.startswith("-"))
+    step.say(command)
+    run(
+        Command(["npm", *words], cwd=clone.frontend),
+        log=clone.logs / "frontend.log",
+        on_line=step.say,
+        mend=f"Read var/log/frontend.log; `{command}` in frontend/ repeats what failed.",
+    )
 
 
 def is_built(clone: Clone) -> bool:

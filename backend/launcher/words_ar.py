@@ -98,11 +98,8 @@ WORDS = {
     "Read var/log/python.log; `./kharita up` starts the environment anew.": (
         "اقرأ var/log/python.log؛ والأمر `./kharita up` يعيد إنشاء البيئة."
     ),
-    "Read var/log/frontend.log; `npm ci` in frontend/ repeats what failed.": (
-        "اقرأ var/log/frontend.log؛ والأمر `npm ci` في frontend/ يعيد ما فشل."
-    ),
-    "Read var/log/frontend.log; `npm run build` in frontend/ repeats what failed.": (
-        "اقرأ var/log/frontend.log؛ والأمر `npm run build` في frontend/ يعيد ما فشل."
+    "Read var/log/frontend.log; `{}` in frontend/ repeats what failed.": (
+        "اقرأ var/log/frontend.log؛ والأمر `{}` في frontend/ يعيد ما فشل."
     ),
     "PostgreSQL did not start.": "لم يشتغل PostgreSQL.",
     "PostgreSQL is not ready after {} s.": "PostgreSQL غير جاهز بعد {0} ث.",

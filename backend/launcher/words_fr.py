@@ -106,11 +106,8 @@ WORDS = {
     "Read var/log/python.log; `./kharita up` starts the environment anew.": (
         "Lisez var/log/python.log ; `./kharita up` refait l’environnement."
     ),
-    "Read var/log/frontend.log; `npm ci` in frontend/ repeats what failed.": (
-        "Lisez var/log/frontend.log ; `npm ci` dans frontend/ recommence."
-    ),
-    "Read var/log/frontend.log; `npm run build` in frontend/ repeats what failed.": (
-        "Lisez var/log/frontend.log ; `npm run build` dans frontend/ recommence."
+    "Read var/log/frontend.log; `{}` in frontend/ repeats what failed.": (
+        "Lisez var/log/frontend.log ; `{}` dans frontend/ recommence."
     ),
     "PostgreSQL did not start.": "PostgreSQL n’a pas démarré.",
     "PostgreSQL is not ready after {} s.": "PostgreSQL n’est pas prêt après {0} s.",
