@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "kharita.accounts",
     "kharita.territory",
     "kharita.importing",
+    "kharita.permits",
     "kharita.maps",
     "kharita.exports",
     "kharita.ogc",

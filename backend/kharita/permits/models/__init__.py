@@ -1,0 +1,53 @@
+"""The permits desk: dossiers, the law they run under, what is said, decided and found about them."""
+
+from kharita.permits.models.decision import Decision, FeeOrder, Payment
+from kharita.permits.models.deliberation import Attendance, CommissionSession, Opinion, SessionItem, Verdict
+from kharita.permits.models.desk import CheckRun, Notice, SavedView
+from kharita.permits.models.document import Annotation, Document
+from kharita.permits.models.entity import Entity, EntityMember
+from kharita.permits.models.law import (
+    DocumentKind,
+    Holiday,
+    PermitType,
+    PermitTypeVersion,
+    RefusalReason,
+    SizeRule,
+    TaxRate,
+)
+from kharita.permits.models.permit import UNDECIDED, Circulation, Pause, Permit, PermitParcel, State
+from kharita.permits.models.works import Inspection, InspectionPhoto, Offence, SiteDeclaration
+
+__all__ = [
+    "UNDECIDED",
+    "Annotation",
+    "Attendance",
+    "CheckRun",
+    "Circulation",
+    "CommissionSession",
+    "Decision",
+    "Document",
+    "DocumentKind",
+    "Entity",
+    "EntityMember",
+    "FeeOrder",
+    "Holiday",
+    "Inspection",
+    "InspectionPhoto",
+    "Notice",
+    "Offence",
+    "Opinion",
+    "Pause",
+    "Payment",
+    "Permit",
+    "PermitParcel",
+    "PermitType",
+    "PermitTypeVersion",
+    "RefusalReason",
+    "SavedView",
+    "SessionItem",
+    "SiteDeclaration",
+    "SizeRule",
+    "State",
+    "TaxRate",
+    "Verdict",
+]
