@@ -23,6 +23,7 @@ WORDS = {
     "Database": "قاعدة البيانات",
     "Frontend": "الواجهة",
     "Frontend packages": "حزم الواجهة",
+    "Law of permits": "قانون الرخص",
     "Demo town": "المدينة التجريبية",
     "Web and worker": "خادم الويب والمهام",
     "Settings": "الإعدادات",

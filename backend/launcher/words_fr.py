@@ -23,6 +23,7 @@ WORDS = {
     "Database": "Base de données",
     "Frontend": "Interface",
     "Frontend packages": "Paquets de l’interface",
+    "Law of permits": "Droit des autorisations",
     "Demo town": "Ville de démonstration",
     "Web and worker": "Serveur web et tâches",
     "Settings": "Réglages",

@@ -14,6 +14,7 @@ OF_COMMUNE = [
     "refusalreason",
     "sizerule",
     "taxrate",
+    "offencerule",
 ]
 OF_COUNTRY = ["permittype", "documentkind"]
 OF_PERMIT = [
@@ -29,6 +30,7 @@ OF_PERMIT = [
     "sitedeclaration",
     "checkrun",
 ]
+OF_OTHERS = ["annotation", "opinion_reasons", "decision_reasons"]
 
 
 class Migration(migrations.Migration):
@@ -40,5 +42,5 @@ class Migration(migrations.Migration):
         *[AuditedTable(f"permits_{table}", through=("permits_permit", "permit_id")) for table in OF_PERMIT],
         AuditedTable("permits_attendance", through=("permits_commissionsession", "session_id")),
         AuditedTable("permits_inspectionphoto", through=("permits_inspection", "inspection_id")),
-        AuditedTable("permits_annotation", commune=None),
+        *[AuditedTable(f"permits_{table}", commune=None) for table in OF_OTHERS],
     ]

@@ -8,6 +8,7 @@ from kharita.permits.models.entity import Entity, EntityMember
 from kharita.permits.models.law import (
     DocumentKind,
     Holiday,
+    OffenceRule,
     PermitType,
     PermitTypeVersion,
     RefusalReason,
@@ -35,6 +36,7 @@ __all__ = [
     "InspectionPhoto",
     "Notice",
     "Offence",
+    "OffenceRule",
     "Opinion",
     "Pause",
     "Payment",

@@ -10,7 +10,7 @@ from kharita.accounts.models import communes_with
 from kharita.permits.models.entity import OPINION, VIEW, Entity
 from kharita.permits.models.law import RefusalReason
 from kharita.permits.models.permit import Circulation, InPermit, Permit
-from kharita.territory.models.base import OfCommune
+from kharita.territory.models.base import CommuneQuerySet, OfCommune
 
 
 class Verdict(models.TextChoices):
@@ -47,7 +47,7 @@ class Opinion(InPermit):
         return f"{self.entity}: {self.verdict}"
 
 
-class SessionQuerySet(models.QuerySet["CommissionSession"]):
+class SessionQuerySet(CommuneQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The sessions of the communes whose dossiers one handles or gives opinions on."""
         held, asked = communes_with(user, VIEW), communes_with(user, OPINION)

@@ -124,6 +124,8 @@ class PermitTypeVersion(OfLaw):
     opinion_days = models.PositiveSmallIntegerField(default=7)
     # Calendar days that the applicant has to complete the dossier before it is closed; none: no end.
     complement_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Calendar days within which a refusal may be appealed.
+    appeal_days = models.PositiveSmallIntegerField(default=60)
     needs_commission = models.BooleanField(default=True)
     needs_architect = models.BooleanField(default=False)
     needs_footprint = models.BooleanField(default=False)
@@ -262,3 +264,33 @@ class SizeRule(OfLaw):
 
     def __str__(self) -> str:
         return f"{self.rank}: {'large' if self.is_large else 'small'}"
+
+
+class OffenceRule(OfLaw):
+    """What law 66-12 sets for offences: calendar days for the report and the remedy, the fine in dirhams.
+
+    `kind` is one of `Offence.Kind`, or empty for all that have no rule of their own.
+    """
+
+    kind = models.CharField(max_length=14, blank=True, default="", db_default="")
+    report_days = models.PositiveSmallIntegerField()
+    remedy_days_min = models.PositiveSmallIntegerField()
+    remedy_days_max = models.PositiveSmallIntegerField()
+    fine_min = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    fine_max = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+
+    class Meta(OfLaw.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "commune", "effective_from"],
+                nulls_distinct=False,
+                name="one_offence_rule_per_kind_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(remedy_days_max__gte=F("remedy_days_min")), name="a_remedy_has_a_span"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind or "any"

@@ -58,9 +58,13 @@ UNDECIDED = frozenset(
         State.IN_COMMISSION,
         State.WITH_RESERVATIONS,
         State.REVISED,
+        State.FAVOURABLE,
+        State.UNFAVOURABLE,
+        State.FEE_DUE,
+        State.FEE_PAID,
     }
 )
-"""The states in which the commune owes an answer."""
+"""The states in which the commune owes a decision: the legal clock runs, or is paused."""
 
 
 class PermitQuerySet(CommuneQuerySet):

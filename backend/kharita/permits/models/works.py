@@ -12,7 +12,7 @@ from kharita.core.geo import OfficialGeometryField
 from kharita.permits.models.document import document_path
 from kharita.permits.models.entity import VIEW
 from kharita.permits.models.permit import InPermit, Permit
-from kharita.territory.models.base import OfCommune
+from kharita.territory.models.base import CommuneQuerySet, OfCommune
 
 INSPECT = "permits.inspect_site"
 
@@ -42,7 +42,7 @@ class SiteDeclaration(InPermit):
         return f"{self.permit_id}: {self.kind}"
 
 
-class OfDeskQuerySet(models.QuerySet[Any]):
+class OfDeskQuerySet(CommuneQuerySet):
     """What inspectors record: for those who handle the commune's permits."""
 
     def visible_to(self, user: Any) -> Self:
