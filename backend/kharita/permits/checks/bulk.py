@@ -21,7 +21,7 @@ def floor_area_ratio(ground: Ground) -> Iterator[Finding]:
         yield Finding("floor_area_ratio", Outcome.PASS, "cos-is-ground-ratio",
                       {"zone": governing[0].code}, article_of(governing[0]))  # fmt: skip
         return
-    yield _ratio(ground, "floor_area_ratio", ground.project.floor_area_m2, lambda rule: rule.max_cos)
+    yield _ratio(ground, "floor_area_ratio", ground.proposal.floor_area_m2, lambda rule: rule.max_cos)
 
 
 def ground_ratio(ground: Ground) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _of_several(
 
 def height(ground: Ground) -> Iterator[Finding]:
     question = Question(
-        "height", ground.project.height_m, lambda rule: rule.max_height_m,
+        "height", ground.proposal.height_m, lambda rule: rule.max_height_m,
         tolerance=ground.limits.tolerances.length_m,
     )  # fmt: skip
     yield judge(ground, question, failing_shapes=_building(ground))
@@ -80,7 +80,7 @@ def height(ground: Ground) -> Iterator[Finding]:
 
 def floors(ground: Ground) -> Iterator[Finding]:
     """Floors above the ground floor (the 3 of R+3)."""
-    question = Question("floors", ground.project.floors, lambda rule: rule.max_floors, unit="floors")
+    question = Question("floors", ground.proposal.floors, lambda rule: rule.max_floors, unit="floors")
     yield judge(ground, question, failing_shapes=_building(ground))
 
 
@@ -119,11 +119,11 @@ def _width_of(court: shapely.Polygon) -> float:
 
 def parking(ground: Ground) -> Iterator[Finding]:
     """Places against what the zone asks for each dwelling, rounded up."""
-    dwellings = ground.project.dwellings
+    dwellings = ground.proposal.dwellings
     if dwellings is None:
         yield judge(ground, Question("parking", None, lambda rule: rule.parking_ratio, "at_least", "places"))
         return
-    places = ground.project.parking_places
+    places = ground.proposal.parking_places
     yield judge(
         ground,
         Question(

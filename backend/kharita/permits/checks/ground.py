@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from kharita.permits.checks.edges import Edges, classify
 from kharita.permits.checks.limits import Limits
-from kharita.permits.checks.site import Burden, LivePermit, Plan, Project, Road, Rule, Site
+from kharita.permits.checks.site import Burden, LivePermit, Plan, Proposal, Road, Rule, Site
 from kharita.permits.checks.tidy import NOWHERE, common, lines_in, polygons_in, united
 
 # Plots that two surveys drew side by side seldom meet exactly.
@@ -51,10 +51,10 @@ class BurdenPart:
 
 
 class Ground:
-    """`project` on `site` at the day `today`. Geometries are valid polygons in the official CRS, or empty."""
+    """`proposal` on `site` on the day `today`. Geometries are valid, in the official CRS, or empty."""
 
-    def __init__(self, project: Project, site: Site, *, limits: Limits, today: date) -> None:
-        self.project = project
+    def __init__(self, proposal: Proposal, site: Site, *, limits: Limits, today: date) -> None:
+        self.proposal = proposal
         self.site = site
         self.limits = limits
         self.today = today
@@ -70,12 +70,12 @@ class Ground:
 
     @cached_property
     def footprint(self) -> MultiPolygon:
-        return polygons_in(self.project.footprint)
+        return polygons_in(self.proposal.footprint)
 
     @cached_property
     def courts(self) -> MultiPolygon:
         """The courts as they are drawn, else the holes of the footprint."""
-        drawn = polygons_in(self.project.courts)
+        drawn = polygons_in(self.proposal.courts)
         if not drawn.is_empty:
             return drawn
         holes = (hole for polygon in self.footprint.geoms for hole in polygon.interiors)
@@ -88,7 +88,7 @@ class Ground:
     @property
     def covered_m2(self) -> float | None:
         """The ground that is built on: as drawn, else as stated."""
-        return self.project.covered_area_m2 if self.footprint.is_empty else float(self.footprint.area)
+        return self.proposal.covered_area_m2 if self.footprint.is_empty else float(self.footprint.area)
 
     def is_sliver(self, part: BaseGeometry) -> bool:
         """Whether `part` of the plot is the noise of two drawings over one another."""

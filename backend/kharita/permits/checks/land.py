@@ -10,6 +10,7 @@ from kharita.permits.checks.edges import EdgeKind
 from kharita.permits.checks.finding import Finding, Measure, Outcome, Shape
 from kharita.permits.checks.ground import Ground
 from kharita.permits.checks.judging import Question, article_of, judge, without_rule
+from kharita.permits.checks.site import Rule
 from kharita.permits.checks.tidy import lines_in, polygons_in, united, without
 
 _NEARLY_ALL = 0.995
@@ -73,20 +74,16 @@ def use(ground: Ground) -> Iterator[Finding]:
         return
     stated = [part for part in ground.governing if part.rule is not None and part.rule.uses]
     codes = ", ".join(part.code for part in (stated or ground.governing))
-    values: dict[str, Any] = {"use": ground.project.use, "zone": codes}
+    values: dict[str, Any] = {"use": ground.proposal.use, "zone": codes}
     if not stated:
         yield Finding("use", Outcome.UNKNOWN, "uses-not-listed", values, article_of(ground.governing[0]))
         return
     article = article_of(stated[0])
-    if not ground.project.use:
+    if not ground.proposal.use:
         yield Finding("use", Outcome.UNKNOWN, "use-not-stated", values, article)
         return
-    words = {search_text(word) for word in ground.limits.uses.get(ground.project.use, ())}
-    words.add(search_text(ground.project.use))
-    refusing = [
-        part for part in stated
-        if part.rule is not None and not words & {search_text(allowed) for allowed in part.rule.uses}
-    ]  # fmt: skip
+    wanted = ground.limits.uses.get(ground.proposal.use, ((ground.proposal.use,),))
+    refusing = [part for part in stated if part.rule is not None and not _allows(part.rule, wanted)]
     if not refusing:
         yield Finding("use", Outcome.PASS, "use-allowed", values, article)
         return
@@ -94,6 +91,12 @@ def use(ground: Ground) -> Iterator[Finding]:
     values |= {"zone": ", ".join(part.code for part in refusing), "allowed": allowed}
     shapes = tuple(Shape("zone", part.geometry, part.code) for part in refusing)
     yield Finding("use", Outcome.FAIL, "use-refused", values, article_of(refusing[0]), shapes=shapes)
+
+
+def _allows(rule: Rule, wanted: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether each of the wanted uses is allowed by one of the words that mean it."""
+    allowed = {search_text(word) for word in rule.uses}
+    return all(allowed & {search_text(word) for word in words} for words in wanted)
 
 
 def smallest_plot(ground: Ground) -> Iterator[Finding]:
@@ -157,7 +160,7 @@ def drawn_inside(ground: Ground) -> Iterator[Finding]:
     """The footprint lies on the plot, and covers what is stated."""
     tolerances = ground.limits.tolerances
     if ground.footprint.is_empty:
-        message = "no-footprint" if ground.project.footprint is None else "footprint-unreadable"
+        message = "no-footprint" if ground.proposal.footprint is None else "footprint-unreadable"
         yield Finding("footprint", Outcome.UNKNOWN, message)
         return
     slack = shapely.buffer(ground.plot, tolerances.length_m, join_style="mitre")
@@ -174,7 +177,7 @@ def drawn_inside(ground: Ground) -> Iterator[Finding]:
 
 
 def _as_stated(ground: Ground, shapes: tuple[Shape, ...]) -> Finding:
-    drawn, stated = float(ground.footprint.area), ground.project.covered_area_m2
+    drawn, stated = float(ground.footprint.area), ground.proposal.covered_area_m2
     values = {"drawn": round(drawn, 2), "stated": stated}
     measure = Measure(stated, round(drawn, 2), "m²", "equal")
     if stated is None:

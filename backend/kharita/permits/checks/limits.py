@@ -52,6 +52,11 @@ class Access(Legal):
     min_width_m: float
 
 
+class OverlappingPermits(Legal):
+    kinds_ignored: tuple[str, ...]
+    states_ignored: tuple[str, ...]
+
+
 class Servitude(Legal):
     effect: Literal["forbids", "asks"]
     consult: str
@@ -81,10 +86,11 @@ class Limits(_Frozen):
     planned_road: Lapsing
     reservation: Lapsing
     access: Access
-    overlapping_permits: Legal
+    overlapping_permits: OverlappingPermits
+    plan_order: tuple[str, ...]
     plan_years: Mapping[str, int]
     servitudes: Mapping[str, Servitude]
-    uses: Mapping[str, tuple[str, ...]]
+    uses: Mapping[str, tuple[tuple[str, ...], ...]]
     edges: EdgeLimits
 
 

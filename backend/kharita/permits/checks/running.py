@@ -9,7 +9,7 @@ from kharita.permits.checks import bulk, burdens, land, setbacks, standing
 from kharita.permits.checks.finding import Finding, Outcome
 from kharita.permits.checks.ground import Ground
 from kharita.permits.checks.limits import Limits
-from kharita.permits.checks.site import Project, Site
+from kharita.permits.checks.site import Proposal, Site
 
 Check = Callable[[Ground], Iterator[Finding]]
 
@@ -37,12 +37,12 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 )
 
 
-def examine(project: Project, site: Site, *, limits: Limits, today: date) -> list[Finding]:
+def examine(proposal: Proposal, site: Site, *, limits: Limits, today: date) -> list[Finding]:
     """The findings of every check (official CRS, metres). Pure and deterministic.
 
     Without any ground to stand on there is one finding, `plot` unknown.
     """
-    ground = Ground(project, site, limits=limits, today=today)
+    ground = Ground(proposal, site, limits=limits, today=today)
     try:
         bare = ground.plot.is_empty
     except GEOSException:

@@ -20,7 +20,7 @@ class Names(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Project:
+class Proposal:
     """What the applicant states and draws. None: not stated. Floors are those above the ground floor.
 
     `courts` are drawn apart from the footprint; without them the holes of the footprint are its courts.

@@ -149,15 +149,23 @@ MESSAGES: Mapping[str, Text] = {
 }
 
 USES: Mapping[str, Text] = {
-    "housing": gettext_lazy("Housing"),
     "individual_housing": gettext_lazy("Individual housing"),
     "collective_housing": gettext_lazy("Collective housing"),
-    "shop": gettext_lazy("Shop"),
-    "office": gettext_lazy("Office"),
-    "craft": gettext_lazy("Craft"),
+    "villa": gettext_lazy("Villa"),
+    "commercial": gettext_lazy("Shops"),
+    "office": gettext_lazy("Offices"),
+    "industrial": gettext_lazy("Industry"),
+    "tourist": gettext_lazy("Tourism"),
+    "public_facility": gettext_lazy("Public facility"),
+    "agricultural": gettext_lazy("Farming"),
+    "mixed": gettext_lazy("Housing and shops"),
+    # Words that plans use besides.
+    "housing": gettext_lazy("Housing"),
+    "shop": gettext_lazy("Shops"),
+    "craft": gettext_lazy("Crafts"),
     "industry": gettext_lazy("Industry"),
-    "warehouse": gettext_lazy("Warehouse"),
-    "hotel": gettext_lazy("Hotel"),
+    "warehouse": gettext_lazy("Warehouses"),
+    "hotel": gettext_lazy("Hotels"),
     "facility": gettext_lazy("Public facility"),
     "farming": gettext_lazy("Farming"),
 }
