@@ -1,23 +1,15 @@
 """Who moves a dossier: its parties hold one right that no role gives, over this dossier alone."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from kharita.accounts.models import User
 from kharita.permits.models import Permit
 from kharita.permits.workflow import APPLY
 
 
-@dataclass(frozen=True)
 class Party:
     """A person before one dossier, as `core.workflow` asks for them."""
 
-    user: User
-    permit: Permit
-
-    @property
-    def pk(self) -> Any:
-        return self.user.pk
+    def __init__(self, user: User, permit: Permit) -> None:
+        self.user, self.permit, self.pk = user, permit, user.pk
 
     @property
     def is_own(self) -> bool:

@@ -102,7 +102,7 @@ def _entities() -> Iterator[Row]:
 def _holidays() -> Iterator[Row]:
     known = _read("holidays.yaml")
     for code, entry in known["yearly"].items():
-        month, day = (int(part) for part in entry["on"].split("-"))
+        month, day = (int(part) for part in entry["date"].split("-"))
         values = {"month": month, "day": day, "on": None, "days": 1, "is_confirmed": True}
         yield Row("Holiday", {"code": code, "commune": None}, _names(entry) | values)
     for code, entry in known["lunar"].items():
