@@ -116,6 +116,13 @@ def load_site(*, parcel_ids: Sequence[int], own_permits: Iterable[int] = (), lim
         return _site(found.plots, rows, limits)
 
 
+def load_plots(parcel_ids: Sequence[int]) -> tuple[Plot, ...]:
+    """The present parcels of these ids, in the order of the ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLOTS, {"parcels": sorted(parcel_ids)})
+        return _plots(list(cursor.fetchall())).plots
+
+
 def _site(plots: tuple[Plot, ...], rows: Callable[[str], list[tuple[Any, ...]]], limits: Limits) -> Site:
     roads = tuple(
         Road(_shape(wkb), width, grade, Names(*names)) for wkb, width, grade, *names in rows(_ROADS)

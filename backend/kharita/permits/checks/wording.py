@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kharita.core.errors import Text
+from kharita.permits.plans.messages import PLAN_MESSAGES
 from kharita.territory.models import Easement, Reservation
 
 TITLES: Mapping[str, Text] = {
@@ -143,6 +144,7 @@ MESSAGES: Mapping[str, Text] = {
     ),
     "plan-draft": gettext_lazy("{plan} is a draft and binds nobody yet."),
     "plan-without-dates": gettext_lazy("{plan}: no date tells whether it is still in force."),
+    **PLAN_MESSAGES,
     "no-other-permit": gettext_lazy("No other permit holds this ground."),
     "other-permits": gettext_lazy("{count} other permits hold {area} m² of this ground: {references}."),
     "other-permits-unnamed": gettext_lazy("{count} other permits hold {area} m² of this ground."),
