@@ -39,8 +39,8 @@ def parcel(commune: Commune) -> Parcel:
     )
     ZoneRule.objects.create(
         plan=plan, code="V1", category="villa", uses=["housing"], min_plot_m2=300, min_frontage_m=14,
-        max_cos=0.8, max_ground_ratio=0.4, max_floors=1, max_height_m=8.5, setback_front_m=4, setback_side_m=4,
-        setback_rear_m=4, article_ref="art. 9",
+        max_cos=0.8, max_ground_ratio=0.4, max_floors=1, max_height_m=8.5, setback_front_m=4,
+        setback_side_m=4, setback_rear_m=4, article_ref="art. 9",
     )  # fmt: skip
     Zone.objects.create(commune=commune, plan=plan, code="V1", geometry=multi(square(X - 300, Y - 300, 600)))
     Street.objects.create(commune=commune, width_m=12, geometry=line((X - 200, Y - 8), (X + 200, Y - 8)))

@@ -1,4 +1,4 @@
-"""What is read of a drawing: layers by their names, outlines however they are drawn, units, levels, blocks."""
+"""What is read of a drawing: layers by name, outlines however they are drawn, units, levels, blocks."""
 
 from pathlib import Path
 from typing import Any
@@ -164,6 +164,18 @@ def test_blocks_are_taken_apart_turned_and_scaled(tmp_path: Path) -> None:
     found = report(saved(document, tmp_path))
     assert far_from(found.footprint, official(HOUSE)) < 0.001
     assert unread(found) == {("unknown-layer", "Mobilier"): 1}
+
+
+def test_blocks_of_furniture_are_told_without_being_taken_apart(tmp_path: Path) -> None:
+    document, space = new()
+    outline(document.blocks.new("chair"), box(0, 0, 1, 1), "0")
+    document.blocks.new("table").add_blockref("chair", (0, 0))
+    outline(space, official(PLOT), "PARCELLE")
+    outline(space, official(HOUSE), "EMPRISE")
+    for number in range(100):
+        space.add_blockref("table", (number, 0), dxfattribs={"layer": "Mobilier"})
+    found = report(saved(document, tmp_path))
+    assert unread(found) == {("unknown-layer", "Mobilier"): 100}
 
 
 def test_floors_levels_and_heights_are_read_from_layers_and_texts(tmp_path: Path) -> None:

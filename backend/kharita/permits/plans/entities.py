@@ -30,8 +30,8 @@ logging.getLogger("ezdxf").setLevel(logging.ERROR)  # it tells of every fault of
 
 # What parsing nonsense can raise: ezdxf checks much, not everything.
 NONSENSE = (
-    DXFError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError,
-    TypeError, ValueError,
+    DXFError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError,
+    StopIteration, TypeError, ValueError,
 )  # fmt: skip
 _CURVES = frozenset({"LINE", "LWPOLYLINE", "POLYLINE", "ARC", "CIRCLE", "ELLIPSE", "SPLINE"})
 _FILLED = frozenset({"HATCH", "MPOLYGON"})
@@ -39,6 +39,8 @@ _FACES = frozenset({"SOLID", "TRACE", "3DFACE"})
 _TEXTS = frozenset({"TEXT", "MTEXT", "ATTRIB"})
 # Signs and measures for people, which hold no outline.
 _SILENT = frozenset({"POINT", "DIMENSION", "LEADER", "MULTILEADER", "ATTDEF", "VIEWPORT", "TOLERANCE"})
+
+_FINEST = 1e-5  # of a curve's own size
 
 Corner = tuple[float, float]
 
@@ -82,11 +84,14 @@ def read_entities(path: Path, *, limits: PlanLimits, flattening: float) -> Entit
     """The entities of the DXF file `path` whose layer has a role, and all texts.
 
     `flattening` is the most by which a curve may leave its chord, in metres. Raises `BadPlan` ("too-large",
-    "not-a-drawing", "damaged", "too-many-entities"), and `BadFile` for content of another known format.
+    "not-a-drawing", "damaged", "too-many-entities", "empty-drawing"), and `BadFile` for other content.
     """
     document = _opened(path, limits)
     found = Entities(units=_units_of(document))
-    _Walk(document, found, limits, flattening / (metres_of(found.units) or 1.0)).all()
+    walk = _Walk(document, found, limits, flattening / (metres_of(found.units) or 1.0))
+    walk.all()
+    if not walk.seen:
+        raise BadPlan(_("The drawing is empty, or breaks off before its first line."), code="empty-drawing")
     return found
 
 
@@ -154,6 +159,7 @@ class _Walk:
         self.limits = limits
         self.flattening = flattening
         self.seen = self.points = 0
+        self.worth: dict[tuple[str, bool], bool] = {}
         self.hidden = {
             layer.dxf.name.lower() for layer in document.layers if layer.is_off() or layer.is_frozen()
         }
@@ -204,12 +210,32 @@ class _Walk:
         if depth >= self.limits.depth_max:
             self.found.missed["too-deep", layer, str(insert.dxf.get("name", ""))] += 1
             return
+        if not self._matters(str(insert.dxf.name), bool(role_of(layer)), ()):
+            self.found.missed["unknown-layer", layer, ""] += 1
+            return
         for attribute in insert.attribs:
             self.take(attribute, layer, depth + 1)
         for each in insert.multi_insert() if insert.mcount > 1 else (insert,):
             self._count()
             for entity in each.virtual_entities():
                 self.take(entity, layer, depth + 1)
+
+    def _matters(self, name: str, is_role: bool, above: tuple[str, ...]) -> bool:
+        """Whether a block holds anything to be read. (Most are furniture, and costly to take apart.)"""
+        key = (name, is_role)
+        if key not in self.worth and name not in above and len(above) <= self.limits.depth_max:
+            block = self.document.blocks.get(name)
+            self.worth[key] = block is not None and any(
+                self._is_worth(entity, is_role, (*above, name)) for entity in block
+            )
+        return self.worth.get(key, True)
+
+    def _is_worth(self, entity: DXFEntity, is_role: bool, above: tuple[str, ...]) -> bool:
+        layer = str(entity.dxf.get("layer", "0"))
+        is_read = is_role if layer == "0" else bool(role_of(layer))
+        if isinstance(entity, Insert):
+            return bool(entity.attribs) or self._matters(str(entity.dxf.get("name", "")), is_read, above)
+        return is_read or entity.dxftype() in _TEXTS
 
     def _text(self, entity: Any, layer: str) -> None:
         if len(self.found.labels) >= self.limits.texts_max:
@@ -239,8 +265,16 @@ class _Walk:
             yield tuple(self._points(path))
 
     def _points(self, path: ezdxf.path.Path) -> Iterator[Corner]:
-        for point in path.flattening(self.flattening, segments=4):
+        # Of a curve of any size some hundred chords: a circle as large as the world is no trap.
+        distance = max(self.flattening, _FINEST * _span(path))
+        for point in path.flattening(distance, segments=4):
             self.points += 1
             if self.points > self.limits.points_max:
                 raise _too_many(self.limits)
             yield float(point.x), float(point.y)
+
+
+def _span(path: ezdxf.path.Path) -> float:
+    """The width or height of a path's control points, whichever is more."""
+    xs, ys = zip(*((point.x, point.y) for point in path.control_vertices()), strict=True)
+    return float(max(max(xs) - min(xs), max(ys) - min(ys)))
