@@ -1,0 +1,291 @@
+"""The officer's queue: lists, counts, figures, assignment, saved views, notices."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from kharita.accounts.models import User
+from kharita.accounts.rules import logged_in, needs
+from kharita.core.errors import NotFound
+from kharita.permits import presenting
+from kharita.permits.api.finding import commune_of, person, visible
+from kharita.permits.api.schemas import PermitPageOut
+from kharita.permits.figures import figures_of
+from kharita.permits.models import Entity, EntityMember, Notice, Permit, SavedView
+from kharita.permits.models.entity import VIEW
+from kharita.permits.queue import Filters, counts_of, filtered, of_states, page_of
+from kharita.permits.services import desk
+from kharita.permits.workflow import REVIEW
+
+router = Router(tags=["permits"])
+NOTICES_MAX = 200
+
+
+class QueueIn(Schema):
+    """`state` and `kind` take several values, separated by commas; `assignee`: 0 is nobody, "me" the reader."""
+
+    commune: int | None = None
+    state: str = Field("", max_length=600)
+    kind: str = Field("", max_length=400)
+    assignee: int | Literal["me"] | None = None
+    late: bool | None = None
+    entity: int | None = None
+    district: int | None = None
+    q: str = Field("", max_length=100)
+    sort: Literal["due", "entry", "reference"] = "due"
+    cursor: str = Field("", max_length=500)
+    limit: int = Field(50, ge=1, le=200)
+
+
+class CountsOut(Schema):
+    total: int
+    late: int
+    states: dict[str, int]
+
+
+class AssignIn(Schema):
+    permits: list[int] = Field(min_length=1, max_length=500)
+    assignee: int | None
+
+
+class AssignedOut(Schema):
+    changed: int
+
+
+class ViewIn(Schema):
+    name: str = Field(max_length=80)
+    query: dict[str, str | int | bool | None]
+
+
+class ViewOut(Schema):
+    id: int
+    name: str
+    query: dict[str, Any]
+
+
+class NoticeOut(Schema):
+    id: int
+    permit: int
+    reference: str
+    event: str
+    data: dict[str, Any]
+    at: datetime
+    read_at: datetime | None
+
+
+class ReadIn(Schema):
+    """Ids of notices; null: all."""
+
+    notices: list[int] | None = None
+
+
+class FiguresIn(Schema):
+    commune: int
+    year: int | None = Field(None, ge=1950, le=2200)
+
+
+class KindFiguresOut(Schema):
+    """Days are of the calendar, from submission to decision; `on_time` and `first_time` are shares of 1."""
+
+    kind: str
+    submitted: int
+    decided: int
+    refused: int
+    overdue: int
+    median_days: float | None
+    on_time: float | None
+    first_time: float | None
+
+
+class EntityFiguresOut(Schema):
+    entity: int
+    name: dict[str, str]
+    asked: int
+    answered: int
+    median_days: float | None
+    on_time: float | None
+
+
+class ReasonFiguresOut(Schema):
+    code: str
+    name: dict[str, str]
+    count: int
+
+
+class FiguresOut(Schema):
+    kinds: list[KindFiguresOut]
+    entities: list[EntityFiguresOut]
+    reasons: list[ReasonFiguresOut]
+
+
+class MemberIn(Schema):
+    entity: int
+    commune: int
+    user: int
+
+
+class MemberOut(Schema):
+    id: int
+    entity: int
+    commune: int
+    user: int
+    name: str
+
+
+def _filters(wanted: QueueIn, user: User) -> Filters:
+    return Filters(
+        commune=wanted.commune,
+        states=tuple(filter(None, wanted.state.split(","))),
+        kinds=tuple(filter(None, wanted.kind.split(","))),
+        assignee=user.pk if wanted.assignee == "me" else wanted.assignee,
+        is_late=wanted.late,
+        entity=wanted.entity,
+        district=wanted.district,
+        text=wanted.q,
+    )
+
+
+@router.get("/permits", response=PermitPageOut)
+@needs(VIEW)
+def queue(request: HttpRequest, wanted: Query[QueueIn]) -> dict[str, Any]:
+    """The dossiers of the desk (no drafts), a page at a time; `next` is the cursor of the following one."""
+    user = person(request)
+    asked = _filters(wanted, user)
+    rows = of_states(filtered(Permit.objects.handled_by(user), asked, user=user, now=timezone.now()), asked)
+    shown = rows.select_related("kind", "assignee").defer(
+        "site", "footprint", "web_geometry", "answers", "project", "attributes"
+    )
+    found, following = page_of(shown, wanted.sort, wanted.cursor, wanted.limit)
+    return {"items": [presenting.row(permit, user) for permit in found], "next": following}
+
+
+@router.get("/permits/counts", response=CountsOut)
+@needs(VIEW)
+def counts(request: HttpRequest, wanted: Query[QueueIn]) -> dict[str, Any]:
+    """How many dossiers of the desk fit the filters, by state (the filter of states itself left out)."""
+    user, now = person(request), timezone.now()
+    rows = filtered(Permit.objects.handled_by(user), _filters(wanted, user), user=user, now=now)
+    late = rows.filter(due_at__lt=now).aggregate(late=Count("pk", filter=Q(due_at__isnull=False)))["late"]
+    states = counts_of(rows)
+    return {"total": sum(states.values()), "late": late, "states": states}
+
+
+@router.get("/permits/figures", response=FiguresOut)
+@needs(VIEW)
+def figures(request: HttpRequest, wanted: Query[FiguresIn]) -> dict[str, Any]:
+    """Delays by type and by entity against the law, overdue now, first-time validity, reasons of refusal."""
+    user = person(request)
+    rows = Permit.objects.handled_by(user).filter(commune_id=wanted.commune)
+    return figures_of(rows, year=wanted.year, now=timezone.now())
+
+
+@router.post("/permits/assignments", response=AssignedOut)
+@needs(REVIEW)
+def assign(request: HttpRequest, wanted: AssignIn) -> dict[str, int]:
+    """Give dossiers to a colleague (null: to nobody)."""
+    user = person(request)
+    chosen = list(Permit.objects.handled_by(user).filter(pk__in=wanted.permits).only("pk", "commune_id"))
+    if len(chosen) != len(set(wanted.permits)):
+        raise NotFound(_("One of these dossiers is not yours to see."))
+    assignee = None
+    if wanted.assignee is not None:
+        assignee = User.objects.filter(pk=wanted.assignee, is_active=True).first()
+        if assignee is None:
+            raise NotFound(_("There is no such account."), field="assignee")
+    return {"changed": desk.assign(permits=chosen, assignee=assignee, actor=user, now=timezone.now())}
+
+
+@router.get("/permits/views", response=list[ViewOut])
+@needs(VIEW)
+def views(request: HttpRequest) -> Any:
+    """One's saved views."""
+    return SavedView.objects.visible_to(request.user)
+
+
+@router.post("/permits/views", response=ViewOut)
+@needs(VIEW)
+def save_view(request: HttpRequest, wanted: ViewIn) -> Any:
+    """Keep filters under a name; the same name again replaces them."""
+    return desk.save_view(user=person(request), name=wanted.name, query=wanted.query, now=timezone.now())
+
+
+@router.delete("/permits/views/{int:view_id}", response={204: None})
+@needs(VIEW)
+def delete_view(request: HttpRequest, view_id: int) -> Status[None]:
+    """Forget one of one's views."""
+    visible(SavedView.objects, request, view_id).delete()
+    return Status(204, None)
+
+
+@router.get("/permits/notices", response=list[NoticeOut])
+@logged_in
+def notices(request: HttpRequest) -> list[dict[str, Any]]:
+    """What the reader was told, latest first."""
+    found = Notice.objects.visible_to(request.user).select_related("permit")
+    found = found.defer("permit__site", "permit__footprint", "permit__web_geometry")
+    return [
+        {
+            "id": notice.pk,
+            "permit": notice.permit_id,
+            "reference": notice.permit.reference,
+            "event": notice.event,
+            "data": notice.data,
+            "at": notice.at,
+            "read_at": notice.read_at,
+        }
+        for notice in found[:NOTICES_MAX]
+    ]
+
+
+@router.post("/permits/notices/read", response={204: None})
+@logged_in
+def read_notices(request: HttpRequest, wanted: ReadIn) -> Status[None]:
+    """Mark notices as read."""
+    desk.mark_read(user=person(request), notices=wanted.notices, now=timezone.now())
+    return Status(204, None)
+
+
+@router.get("/permits/entity-members", response=list[MemberOut])
+@needs(REVIEW)
+def members(request: HttpRequest) -> list[dict[str, Any]]:
+    """Who speaks for which entity."""
+    found = EntityMember.objects.visible_to(request.user).select_related("user").order_by("entity", "pk")
+    return [_member(member) for member in found]
+
+
+@router.post("/permits/entity-members", response={201: MemberOut})
+@needs(REVIEW)
+def name_member(request: HttpRequest, wanted: MemberIn) -> Status[dict[str, Any]]:
+    """Let a member of the commission speak for an entity."""
+    entity = visible(Entity.objects, request, wanted.entity)
+    user = User.objects.filter(pk=wanted.user, is_active=True).first()
+    if user is None:
+        raise NotFound(_("There is no such account."), field="user")
+    named = desk.name_member(
+        entity=entity, commune=commune_of(request, wanted.commune), user=user, actor=person(request)
+    )
+    return Status(201, _member(named))
+
+
+@router.delete("/permits/entity-members/{int:member_id}", response={204: None})
+@needs(REVIEW)
+def remove_member(request: HttpRequest, member_id: int) -> Status[None]:
+    """No longer let a person speak for an entity."""
+    desk.remove_member(member=visible(EntityMember.objects, request, member_id), actor=person(request))
+    return Status(204, None)
+
+
+def _member(member: EntityMember) -> dict[str, Any]:
+    return {
+        "id": member.pk,
+        "entity": member.entity_id,
+        "commune": member.commune_id,
+        "user": member.user_id,
+        "name": member.user.full_name,
+    }
