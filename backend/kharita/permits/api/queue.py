@@ -28,7 +28,7 @@ NOTICES_MAX = 200
 
 
 class QueueIn(Schema):
-    """`state` and `kind` take several values, separated by commas; `assignee`: 0 is nobody, "me" the reader."""
+    """`state` and `kind` take several values, separated by commas; `assignee`: 0 nobody, "me" the reader."""
 
     commune: int | None = None
     state: str = Field("", max_length=600)
