@@ -76,14 +76,14 @@ def test_several_shapes_are_one_footprint_and_what_covers_no_ground_is_told(
     path = written(tmp_path, *map(official, parts))
     found = read(path, commune)
     assert found.geometry.area == pytest.approx(60, abs=0.05)
-    assert found.remarks == ("1 shapes were left out: Wrong type of geometry.",)
+    assert found.remarks == ("Shapes left out: 1 (Wrong type of geometry).",)
 
 
 def test_a_bow_tie_is_mended_and_told(tmp_path: Path, commune: Commune) -> None:
     path = written(tmp_path, official(Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])))
     found = read(path, commune)
     assert found.geometry.area == pytest.approx(50, abs=0.05)
-    assert found.remarks == ("1 shapes were mended.",)
+    assert found.remarks == ("Shapes mended: 1.",)
 
 
 def test_a_dxf_plan_is_laid_upon_its_parcel(tmp_path: Path, commune: Commune) -> None:

@@ -146,8 +146,8 @@ MESSAGES: Mapping[str, Text] = {
     "plan-without-dates": gettext_lazy("{plan}: no date tells whether it is still in force."),
     **PLAN_MESSAGES,
     "no-other-permit": gettext_lazy("No other permit holds this ground."),
-    "other-permits": gettext_lazy("{count} other permits hold {area} m² of this ground: {references}."),
-    "other-permits-unnamed": gettext_lazy("{count} other permits hold {area} m² of this ground."),
+    "other-permits": gettext_lazy("Other permits hold {area} m² of this ground ({count}): {references}."),
+    "other-permits-unnamed": gettext_lazy("Other permits hold {area} m² of this ground ({count})."),
 }
 
 USES: Mapping[str, Text] = {

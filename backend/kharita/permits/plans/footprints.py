@@ -121,8 +121,8 @@ def _remarks(checked: Any, swapped: bool) -> list[str]:
     if left_out:
         reasons = ", ".join(dict.fromkeys(title_of(str(reason)) for reason in checked.reasons if reason))
         remarks.append(
-            _("%(count)s shapes were left out: %(reasons)s.") % {"count": left_out, "reasons": reasons}
+            _("Shapes left out: %(count)s (%(reasons)s).") % {"count": left_out, "reasons": reasons}
         )
     if checked.repairs:
-        remarks.append(_("%(count)s shapes were mended.") % {"count": len(checked.repairs)})
+        remarks.append(_("Shapes mended: %(count)s.") % {"count": len(checked.repairs)})
     return remarks
