@@ -14,8 +14,20 @@ from django.test import Client
 from kharita.accounts.models import User, communes_with
 from kharita.core.layers import Layer, layers
 from kharita.maps.door import open_layer
+from kharita.permits.models import Circulation, Decision, Document, Inspection, Offence, Permit, State
 from tests.contract.routes import Route, all_routes
-from tests.contract.world import ADDRESS, CLOSED_ONLY, DESK_ONLY, PERSONAL, World, make_world
+from tests.contract.world import (
+    ADDRESS,
+    APPLICANT,
+    CLOSED_ONLY,
+    DESK_ONLY,
+    DRAFTED,
+    OFFENDER,
+    PERSONAL,
+    SUBMITTED,
+    World,
+    make_world,
+)
 
 DESK = "territory.view_desk"
 REFUSED = {401, 403}
@@ -73,7 +85,21 @@ def _values(world: World, import_id: int) -> dict[str, list[Any]]:
         "path": ["nothing-here"],
         "file_format": ["geojson"],
         "key": ["00000000-0000-4000-8000-000000000000"],
+        "permit_id": [permit.pk for permit in world.permits],
+        "document_id": list(Document.objects.order_by("pk").values_list("pk", flat=True)),
+        "circulation_id": [Circulation.objects.get().pk],
+        "inspection_id": list(Inspection.objects.values_list("pk", flat=True)),
+        "offence_id": list(Offence.objects.values_list("pk", flat=True)),
+        "code": list(Decision.objects.values_list("code", flat=True)),
+        **{f"{noun}_id": [1] for noun in ("annotation", "session", "item", "photo", "view", "member")},
     }
+
+
+def _queries(route: Route, world: World) -> list[dict[str, Any]]:
+    """What to ask a route for; those of the law, of the register and of figures ask for a commune."""
+    if route.path.startswith("/api/v1/permits/") and "{" not in route.path:
+        return [{"commune": commune.pk} for commune in (world.open, world.closed)]
+    return QUERIES.get(route.path, [{}])
 
 
 def _addresses(route: Route, values: dict[str, list[Any]]) -> list[str]:
@@ -122,6 +148,18 @@ def _forbidden(user: User | None, world: World) -> tuple[str, ...]:
         held += PERSONAL[:3]
     if managed is not None and not managed:
         held += PERSONAL[3:]
+    return held + _forbidden_of_permits(user)
+
+
+def _forbidden_of_permits(user: User | None) -> tuple[str, ...]:
+    """Drafts are their people's alone; people and offences those of who handles permits."""
+    held: tuple[str, ...] = (DRAFTED,)
+    handles = communes_with(user, "permits.view_permit")
+    if handles is not None and not handles:
+        held += (APPLICANT, OFFENDER)
+        asked = communes_with(user, "permits.give_opinion")
+        if not asked:
+            held += (SUBMITTED,)
     return held
 
 
@@ -142,7 +180,7 @@ def test_every_route_answers_everyone_by_its_rule_and_tells_nothing_beyond(
             if route.method != "GET":
                 continue
             for address in _addresses(route, values):
-                for query in QUERIES.get(route.path, [{}]):
+                for query in _queries(route, world):
                     response = client.get(address, query)
                     body = _body(response)  # to its end: a stream holds the connection that all share here
                     status, expected = response.status_code, _expects(route, user)
@@ -199,6 +237,8 @@ def test_an_import_is_not_seen_from_the_other_commune(world: World, import_id: i
 def _expected_ids(layer: Layer, user: User | None) -> set[int]:
     """The rows of a layer that `user` may see, worked out row by row from the rules in words."""
     model: type[Model] = layer.rows(None).model
+    if model is Permit:
+        return _expected_permits(user)
     serves = communes_with(user, DESK)
     seen = set()
     for row in model._default_manager.all():  # type: ignore[attr-defined]
@@ -210,6 +250,20 @@ def _expected_ids(layer: Layer, user: User | None) -> set[int]:
         if at_desk or (commune.is_public and not draft):
             seen.add(row.pk)
     return seen
+
+
+def _expected_permits(user: User | None) -> set[int]:
+    """Issued ones of open communes; all but drafts where one handles them; what was sent to one's entity."""
+    handles, asked = communes_with(user, "permits.view_permit"), communes_with(user, "permits.give_opinion")
+    sent = set(Circulation.objects.values_list("permit_id", flat=True))
+    return {
+        permit.pk
+        for permit in Permit.objects.select_related("commune").exclude(state=State.DRAFT)
+        if (permit.issued_at is not None and permit.commune.is_public)
+        or handles is None
+        or permit.commune_id in handles
+        or (permit.pk in sent and permit.commune_id in (asked or ()))
+    }
 
 
 def test_the_door_gives_each_person_their_rows_and_columns_only(world: World) -> None:

@@ -11,6 +11,20 @@ from django.utils import timezone
 
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
+from kharita.permits.models import (
+    Circulation,
+    Decision,
+    Document,
+    DocumentKind,
+    Entity,
+    EntityMember,
+    Inspection,
+    Offence,
+    Permit,
+    PermitParcel,
+    PermitType,
+    State,
+)
 from kharita.territory.models import (
     Building,
     Commune,
@@ -48,6 +62,11 @@ CLOSED = "Canaryclosed"
 CLOSED_REFERENCE = "77777/77"
 USE = "canaryuse"
 ADDRESS = "Canary street 9"
+APPLICANT = "Canaryapplicant Zahri"
+SUBMITTED = "Canarysubmitted project"
+DRAFTED = "Canarydrafted project"
+OFFENDER = "Canaryoffender"
+CODE = "canary-code-of-a-decision"
 
 PERSONAL = (OWNER, OWNER_AR, NATIONAL_ID, PHONE, EMAIL)
 DESK_ONLY = (RETIRED, "66666-66", DRAFT, USE)
@@ -63,6 +82,7 @@ class World:
     parcel: Parcel
     hidden: Parcel
     people: dict[str, User | None]
+    permits: tuple[Permit, ...]
 
 
 def make_world() -> World:
@@ -78,7 +98,57 @@ def make_world() -> World:
     for role in (Role.URBANISM_OFFICER, Role.ADMINISTRATOR, Role.CITIZEN):
         people[f"{role} there"] = make_user(role, closed, username=f"{role}.there")
     people["superuser"] = make_user(is_superuser=True, username="root")
-    return World(open=open_commune, closed=closed, parcel=parcel, hidden=hidden, people=people)
+    permits = (*_permits(parcel), *_permits(hidden))
+    member = people["commission_member here"]
+    Circulation.objects.create(
+        permit=permits[1], entity=_spoken_for(member, open_commune), sent_at=timezone.now(),
+        due_at=timezone.now(),
+    )  # fmt: skip
+    return World(
+        open=open_commune, closed=closed, parcel=parcel, hidden=hidden, people=people, permits=permits
+    )
+
+
+def _spoken_for(member: User | None, commune: Commune) -> Entity:
+    entity: Entity = Entity.objects.create(code="agency", kind="urban_agency", name_fr="Agence")
+    EntityMember.objects.create(entity=entity, commune=commune, user=member)
+    return entity
+
+
+def _permits(parcel: Parcel) -> tuple[Permit, ...]:
+    """A granted permit, a submitted one and a draft, of a person whose own session is not walked."""
+    now, code = timezone.now(), parcel.commune_id
+    kind, _new = PermitType.objects.get_or_create(code="BUILD_SMALL", family="building")
+    paper, _new = DocumentKind.objects.get_or_create(code="application")
+    who = make_user(full_name=APPLICANT)
+    made = []
+    for number, (state, title) in enumerate(
+        ((State.ISSUED, "Granted"), (State.SUBMITTED, SUBMITTED), (State.DRAFT, DRAFTED)), start=1
+    ):
+        is_draft = state == State.DRAFT
+        permit = Permit.objects.create(
+            commune_id=code, kind=kind, state=state, title=title, applicant=who, owner_name=APPLICANT,
+            site=parcel.geometry, created_at=now, changed_at=now,
+            number=None if is_draft else f"PC-{code}-{number}",
+            reference="" if is_draft else f"PC-{code}-{number}",
+            submitted_at=None if is_draft else now, issued_at=now if state == State.ISSUED else None,
+        )  # fmt: skip
+        PermitParcel.objects.create(permit=permit, parcel=parcel, reference=parcel.reference)
+        Document.objects.create(
+            permit=permit, kind=paper, name=f"{title}.pdf", media_type="application/pdf", size=1,
+            sha256="0" * 64, uploaded_by=who, uploaded_at=now,
+        )  # fmt: skip
+        made.append(permit)
+    Decision.objects.create(
+        permit=made[0], kind="grant", number=f"DEC-{code}-1", code=f"{CODE}-{code}"[:32], signed_at=now,
+        text=f"Granted to {APPLICANT}",
+    )  # fmt: skip
+    Offence.objects.create(
+        commune_id=code, number=f"INF-{code}-1", kind="no_permit", parcel=parcel, description=OFFENDER,
+        offender_name=OFFENDER, observed_at=now, report_due_at=now,
+    )  # fmt: skip
+    Inspection.objects.create(commune_id=code, permit=made[0], planned_on=now.date(), note=OFFENDER)
+    return tuple(made)
 
 
 def _furnish(commune: Commune, reference: str, *, east: int, name: str) -> Parcel:
