@@ -36,9 +36,6 @@ VALUES: dict[str, Value] = {
     "taxed_area": 191,
     "rate": Decimal("25.00"),
     "amount": Decimal("4775.00"),
-    "amount_in_words": Words(
-        "quatre mille sept cent soixante-quinze dirhams", "أربعة آلاف وسبعمائة وخمسة وسبعون درهما"
-    ),
     "delay": 15,
     "due_on": date(2026, 3, 24),
     "silence": Words(

@@ -15,6 +15,8 @@ from kharita.permits.models.law import (
     SizeRule,
     TaxRate,
 )
+from kharita.permits.models.outbox import OutgoingMessage
+from kharita.permits.models.paper import IssuedPaper, Letterhead, PaperWording
 from kharita.permits.models.permit import UNDECIDED, Circulation, Pause, Permit, PermitParcel, State
 from kharita.permits.models.works import Inspection, InspectionPhoto, Offence, SiteDeclaration
 
@@ -34,10 +36,14 @@ __all__ = [
     "Holiday",
     "Inspection",
     "InspectionPhoto",
+    "IssuedPaper",
+    "Letterhead",
     "Notice",
     "Offence",
     "OffenceRule",
     "Opinion",
+    "OutgoingMessage",
+    "PaperWording",
     "Pause",
     "Payment",
     "Permit",

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from gis_data.permits import read_papers
+import yaml
+
+from kharita.permits.law_files import FOLDER
 
 LANGUAGES = ("ar", "fr")
 """The languages of official papers; English is a language of the screens only."""
@@ -50,15 +53,21 @@ class PaperKind:
 
 
 @cache
+def _read() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((FOLDER / "papers.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+@cache
 def labels() -> Mapping[str, Words]:
     """The label of each value that a paper can show or name in its text, by its placeholder."""
-    return {name: Words(**words) for name, words in read_papers()["labels"].items()}
+    return {name: Words(**words) for name, words in _read()["labels"].items()}
 
 
 @cache
 def paper_kinds() -> Mapping[str, PaperKind]:
     """All kinds by id."""
-    read = read_papers()
+    read = _read()
     tables = {
         name: TableKind(name, Words(**table["title"]), tuple(Words(**column) for column in table["columns"]))
         for name, table in read["tables"].items()

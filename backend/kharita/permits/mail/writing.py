@@ -1,0 +1,87 @@
+"""A step as messages: one text for the mail, its simple HTML, a short one for the phone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kharita.permits.mail.steps import FALLBACK, STEPS, Step
+
+SMS_MAX = 300
+"""Two messages of Arabic (70 letters each in UCS-2, less in parts), four of French: longer ones are cut."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A step as told to one person: nothing in it is markup but `html`."""
+
+    subject: str
+    text: str
+    html: str
+    sms: str
+
+
+def write(
+    event: str, *, language: str, reference: str, name: str, commune: str, url: str, data: Mapping[str, Any]
+) -> Written:
+    """What `event` is told as in `language`. Of `data` only "until" (an ISO date) is told."""
+    with translation.override(language):
+        step = STEPS.get(event, FALLBACK)
+        values = {"reference": reference, "until": _date(data.get("until"))}
+        subject = _one_line(_filled(step.subject, values))
+        context = {
+            "language": language,
+            "direction": "rtl" if language == "ar" else "ltr",
+            "greeting": _("Hello {name},").format(name=name) if name else _("Hello,"),
+            "happened": _filled(step.happened, values),
+            "next": _next(step, values),
+            "link": _("Open the dossier"),
+            "url": url,
+            "commune": commune,
+            "subject": subject,
+        }
+        return Written(
+            subject=subject,
+            text=_plain(context),
+            html=render_to_string("mail/step.html", context),
+            sms=f"{subject}. {url}"[:SMS_MAX] if step.sms else "",
+        )
+
+
+def _filled(text: Any, values: Mapping[str, str]) -> str:
+    return str(text).format_map(values)
+
+
+def _next(step: Step, values: Mapping[str, str]) -> str:
+    # A term that the step did not tell is not made up: the sentence about it is left out.
+    if "{until}" in str(step.next) and not values["until"]:
+        return ""
+    return _filled(step.next, values)
+
+
+def _plain(context: Mapping[str, str]) -> str:
+    parts = (context["greeting"], context["happened"], context["next"], context["url"], context["commune"])
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _one_line(text: str) -> str:
+    """A header's text: a name with a line break must not become another header."""
+    return " ".join(text.split())[:200]
+
+
+def _date(text: Any) -> str:
+    try:
+        return date_format(date.fromisoformat(str(text)[:10]), "DATE_FORMAT") if text else ""
+    except ValueError:
+        return ""
+
+
+def dossier_url(reference: str) -> str:
+    """Where a person follows a dossier."""
+    return f"{settings.KHARITA.public_url.rstrip('/')}/permits/{reference}"
