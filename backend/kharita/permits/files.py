@@ -74,7 +74,10 @@ TEXTS: Mapping[str, Text] = {
         "The picture has more than {limit} million pixels. Save it smaller, or scan at 200 points per inch."
     ),
     "drawing-unreadable": gettext_lazy("The drawing cannot be read. Save it as DXF 2010 or 2018, send that."),
-    "drawing-empty": gettext_lazy("Nothing is drawn in the model space of this DXF."),
+    "drawing-empty": gettext_lazy("Nothing is drawn in this file."),
+    "geojson-unreadable": gettext_lazy(
+        "The file is no GeoJSON, or breaks off. Export it again and send that."
+    ),
     "drawing-too-large": gettext_lazy(
         "The drawing has {entities} entities; at most {limit} are accepted. Purge what is not needed."
     ),
@@ -202,10 +205,10 @@ def _sniff(head: bytes) -> str | None:
 
 
 def _pages(path: Path, media_type: str, accepted: Iterable[str]) -> int:
-    if media_type in (GEOJSON, SHAPEFILE):
-        _open_geodata(path, media_type, accepted)
+    if media_type == SHAPEFILE:
+        _open_shapefile(path, accepted)
         return 1
-    task = {PDF: "pdf", DXF: "drawing"}.get(media_type, "image")
+    task = {PDF: "pdf", DXF: "drawing", GEOJSON: "geojson"}.get(media_type, "image")
     return int(_look(task, path)["pages"])
 
 
@@ -218,12 +221,11 @@ def _look(task: str, path: Path, *arguments: str) -> dict[str, Any]:
         raise refused("too-heavy" if failure.reason == "too-heavy" else "damaged") from failure
 
 
-def _open_geodata(path: Path, media_type: str, accepted: Iterable[str]) -> None:
-    """The imports' own suspicion of archives and of GDAL's formats; its reasons are told as ours."""
-    driver = {GEOJSON: "GeoJSON", SHAPEFILE: "ESRI Shapefile"}[media_type]
+def _open_shapefile(path: Path, accepted: Iterable[str]) -> None:
+    """The imports' own suspicion of archives; its reasons are told as ours."""
     try:
         with opened(path) as file:
-            if file.driver != driver:
+            if file.driver != "ESRI Shapefile":
                 raise refused("unknown-type", accepted=_listed(accepted))
     except BadFile as fault:
         raise RefusedFile(fault.detail, code=f"file-{fault.code}") from fault

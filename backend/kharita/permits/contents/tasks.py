@@ -19,6 +19,7 @@ TASKS: dict[str, Look] = {
     "pdf": _late("pdf", "look_at_pdf"),
     "image": _late("images", "look_at_image"),
     "drawing": _late("drawings", "look_at_drawing"),
+    "geojson": _late("geojson", "look_at_geojson"),
     "signature": _late("signatures", "look_at_signature"),
     "picture-of-pdf": _late("pictures", "picture_of_pdf"),
     "picture-of-image": _late("pictures", "picture_of_image"),

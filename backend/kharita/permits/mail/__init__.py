@@ -1,1 +1,1 @@
-"""Telling people of each step of their dossier, in their language: written with the step, sent by the worker."""
+"""Telling people of each step of their dossier: written with the step, sent by the worker later."""

@@ -12,10 +12,10 @@ from kharita.accounts.models import communes_with
 from kharita.permits.models.document import document_path
 from kharita.permits.models.entity import VIEW
 from kharita.permits.models.permit import Permit
-from kharita.territory.models.base import OfCommune
+from kharita.territory.models.base import CommuneQuerySet, OfCommune
 
 
-class RulesQuerySet(models.QuerySet[Any]):
+class RulesQuerySet(CommuneQuerySet):
     def visible_to(self, user: Any) -> Self:
         """How letters are worded is shown to those who handle the commune's permits."""
         held = communes_with(user, VIEW)
@@ -71,7 +71,7 @@ class PaperWording(OfCommune):
         return f"{self.kind} {self.language} {self.version}"
 
 
-class IssuedPaperQuerySet(models.QuerySet["IssuedPaper"]):
+class IssuedPaperQuerySet(CommuneQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Those of the dossiers that one may open; those of no dossier for the commune's desk."""
         held = communes_with(user, VIEW)

@@ -21,6 +21,7 @@ from kharita.permits.models import (
     Pause,
     Payment,
     Permit,
+    SiteDeclaration,
     Verdict,
 )
 from kharita.permits.models.law import PermitTypeVersion
@@ -112,6 +113,30 @@ def values_of_receipt(permit: Permit, *, contact: str) -> tuple[Values, dict[str
     return values_of_permit(permit) | values, {"documents": documents}
 
 
+def values_of_silence(permit: Permit, province: Words) -> tuple[Values, dict[str, Rows]]:
+    """What the applicant asks the governor for, once the delay has passed without an answer."""
+    values: Values = {
+        "governor": Words(
+            f"Gouverneur – {province.fr}" if province.fr else "Gouverneur",
+            f"السيد عامل {province.ar}".strip(),
+        ),
+        "silence_since": _day(permit.silence_reached_at or permit.due_at),
+    }
+    return values_of_permit(permit) | values, {}
+
+
+def values_of_panel(permit: Permit) -> Values:
+    """What the panel at the site shows: the permit, who builds, and from when."""
+    start = permit.declarations.filter(kind=SiteDeclaration.Kind.START).order_by("-pk").first()
+    granted = permit.decisions.filter(kind=Decision.Kind.GRANT, revoked_at=None).first()
+    values: Values = {
+        "granted_reference": granted.number if granted else permit.reference,
+        "works_started_on": start.on if start else None,
+        "contractor": start.contractor if start else None,
+    }
+    return values_of_permit(permit) | values
+
+
 def values_of_complement(pause: Pause) -> tuple[Values, dict[str, Rows]]:
     """What is asked for, once."""
     permit = pause.permit
@@ -142,9 +167,17 @@ def values_of_decision(decision: Decision) -> tuple[Values, dict[str, Rows]]:
     """A decision: what was granted or why it was not, and the opinions that it stands on."""
     permit = decision.permit
     present = permit.opinions.filter(superseded_at=None).select_related("entity").order_by("given_at")
+    completion = permit.declarations.filter(kind=SiteDeclaration.Kind.COMPLETION).order_by("-pk").first()
+    survey = (
+        permit.inspections.filter(purpose=Inspection.Purpose.COMPLETION, held_at__isnull=False)
+        .order_by("-held_at")
+        .first()
+    )
     values: Values = {
         "granted_reference": decision.number,
         "decided_on": _day(decision.signed_at or permit.decided_at),
+        "completed_on": completion.on if completion else None,
+        "surveyed_on": _day(survey.held_at) if survey else None,
     }
     opinions = tuple(
         (named(opinion.entity), said(Verdict(opinion.verdict).label), _day(opinion.given_at))
@@ -163,7 +196,7 @@ def values_of_decision(decision: Decision) -> tuple[Values, dict[str, Rows]]:
 
 def values_of_fee_order(order: FeeOrder) -> Values:
     """What is to be paid and how it was worked out."""
-    line = next(iter(order.lines), {})
+    line: dict[str, Any] = next(iter(order.lines), {})
     values: Values = {
         "fee_title": Words("Taxe sur les opérations de construction", "الرسم على عمليات البناء"),
         "amount": order.amount,

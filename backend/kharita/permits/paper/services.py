@@ -54,7 +54,7 @@ def issue_paper(*, order: Order, by: User | None, now: datetime) -> IssuedPaper:
     kind = paper_kinds()[order.kind]
     with transaction.atomic():
         _hold(order)
-        made = IssuedPaper.objects.filter(kind=order.kind, cause=order.cause).first()
+        made: IssuedPaper | None = IssuedPaper.objects.filter(kind=order.kind, cause=order.cause).first()
         if made is not None:
             return made
         return _issue(order, kind, by, now)

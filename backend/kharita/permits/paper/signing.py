@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from asn1crypto.x509 import Certificate
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -47,6 +48,7 @@ class Identity:
     """Who signs: a key with its certificate chain. `is_test` shows in the stamp and where it is verified."""
 
     signer: signers.SimpleSigner
+    certificate: Certificate
     holder: str
     is_test: bool
 
@@ -86,8 +88,10 @@ def load_identity() -> Identity:
         )
     except ValueError as error:
         raise CannotSign(_("The signing certificate cannot be opened: is its passphrase right?")) from error
+    if signer.signing_cert is None:
+        raise CannotSign(_("The signing file holds a key without its certificate."))
     subject = signer.signing_cert.subject.native
-    return Identity(signer, subject.get("common_name", ""), TEST_MARK in str(subject))
+    return Identity(signer, signer.signing_cert, subject.get("common_name", ""), TEST_MARK in str(subject))
 
 
 def timestamper() -> TimeStamper | None:
@@ -111,7 +115,7 @@ def sign(
     """
     if printed.signature is None:
         raise ValueError("this kind of paper is not signed")
-    certificate = identity.signer.signing_cert
+    certificate = identity.certificate
     if not certificate.not_valid_before <= now <= certificate.not_valid_after:
         raise CannotSign(_("The signing certificate is not valid today: it has to be renewed."))
     box = printed.signature
@@ -154,7 +158,7 @@ def check_signature(pdf: bytes, *, identity: Identity | None) -> SignatureCheck 
             return None
     if not found["is_signed"]:
         return None
-    ours = identity.signer.signing_cert.sha256.hex() if identity else None
+    ours = identity.certificate.sha256.hex() if identity else None
     return SignatureCheck(found["is_intact"], found["certificate"] == ours, found["holder"], found["is_test"])
 
 

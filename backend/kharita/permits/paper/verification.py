@@ -86,7 +86,7 @@ def _find(code: str) -> IssuedPaper:
     found = IssuedPaper.objects.select_related("permit", "commune", "replaced_by").filter(
         code=read_code(code)
     )
-    paper = found.first()
+    paper: IssuedPaper | None = found.first()
     if paper is None:
         raise NotFound(_("No document has this code. Compare it with the paper, letter by letter."))
     return paper
