@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from kharita.permits.models import (
     RefusalReason,
     State,
 )
+from kharita.permits.paper.certificates import make_test_certificate
 from kharita.permits.services import (
     circulation,
     completeness,
@@ -38,6 +40,7 @@ from kharita.territory.models import Commune, Parcel
 from tests.factories import make_parcel, make_user, multi, square
 
 NOW = datetime(2026, 9, 7, 10, 0, tzinfo=UTC)  # a Monday, far from holidays
+CERTIFIED_AT = datetime(2025, 1, 1, tzinfo=UTC)
 PROJECT = {
     "use": "individual_housing",
     "floors": 2,
@@ -285,3 +288,16 @@ _ROADS: dict[State, Callable[[Desk, datetime], Permit]] = {
 @pytest.fixture
 def desk(commune: Commune) -> Desk:
     return Desk(commune)
+
+
+@pytest.fixture(scope="session")
+def test_certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate that signs in tests, valid on NOW as well as today."""
+    path = tmp_path_factory.mktemp("signing") / "president.p12"
+    make_test_certificate(path, holder="Nadia Chraïbi", commune="Berkane", passphrase="", now=CERTIFIED_AT)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _the_president_can_sign(test_certificate: Path, settings: Any) -> None:
+    settings.KHARITA = settings.KHARITA.model_copy(update={"signing_certificate": test_certificate})

@@ -132,7 +132,7 @@ def test_a_timestamp_is_embedded_where_a_service_is_set(identity: Identity) -> N
 def test_an_expired_certificate_signs_nothing(identity: Identity) -> None:
     printed = print_paper(sample("decision_granted", "fr"))
     with pytest.raises(CannotSign, match="not valid today"):
-        sign(printed, identity=identity, signatory=PRESIDENT, now=datetime.now(UTC) + timedelta(days=3650))
+        sign(printed, identity=identity, signatory=PRESIDENT, now=datetime.now(UTC) + timedelta(days=7300))
 
 
 def test_a_paper_that_nobody_signs_has_no_place_for_it(identity: Identity) -> None:

@@ -45,6 +45,7 @@ def write_messages(*, now: datetime) -> int:
 
 def _messages(notice: Notice, now: datetime) -> list[OutgoingMessage]:
     user, permit = notice.user, notice.permit
+    at_desk = user.pk not in (permit.applicant_id, permit.architect_id)
     language = user.language if user.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
         commune = permit.commune.name
@@ -54,8 +55,9 @@ def _messages(notice: Notice, now: datetime) -> list[OutgoingMessage]:
         reference=permit.reference,
         name=(user.full_name_ar if language == "ar" else "") or user.full_name,
         commune=commune,
-        url=dossier_url(permit.reference),
+        url=dossier_url(permit.reference, at_desk=at_desk),
         data=notice.data,
+        at_desk=at_desk,
     )
     about = {"user": user, "permit": permit, "language": language, "written_at": now, "try_after": now}
     found = []

@@ -176,6 +176,24 @@ STEPS: Mapping[str, Step] = {
 }
 """By the name of the workflow's action, or of what happens beside it."""
 
+DESK_STEPS: Mapping[str, Step] = {
+    "asked_for_opinion": Step(
+        _("Your opinion is asked for on dossier {reference}"),
+        _("The dossier was sent to the entity that you speak for."),
+        _("Give your opinion by {until}."),
+    ),
+    "assigned": Step(
+        _("Dossier {reference} is yours"), _("A dossier was assigned to you. Its page shows the next step.")
+    ),
+    "inspection_planned": Step(
+        _("A visit is planned for dossier {reference}"), _("You are named for a visit to its site.")
+    ),
+}
+"""What only those who handle a dossier are told."""
+
+DESK_FALLBACK = Step(
+    _("Dossier {reference} has moved"), _("A dossier has moved. Its page shows whether it waits for you.")
+)
 FALLBACK = Step(
     _("News of your dossier {reference}"), _("Something happened about your dossier. Its page says what.")
 )

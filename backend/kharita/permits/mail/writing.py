@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kharita.permits.mail.steps import FALLBACK, STEPS, Step
+from kharita.permits.mail.steps import DESK_FALLBACK, DESK_STEPS, FALLBACK, STEPS, Step
 
 SMS_MAX = 300
 """Two messages of Arabic (70 letters each in UCS-2, less in parts), four of French: longer ones are cut."""
@@ -28,11 +28,22 @@ class Written:
 
 
 def write(
-    event: str, *, language: str, reference: str, name: str, commune: str, url: str, data: Mapping[str, Any]
+    event: str,
+    *,
+    language: str,
+    reference: str,
+    name: str,
+    commune: str,
+    url: str,
+    data: Mapping[str, Any],
+    at_desk: bool = False,
 ) -> Written:
-    """What `event` is told as in `language`. Of `data` only "until" (an ISO date) is told."""
+    """What `event` is told as in `language`. Of `data` only "until" (an ISO date) is told.
+
+    `at_desk`: to who handles the dossier, not to whose it is.
+    """
     with translation.override(language):
-        step = STEPS.get(event, FALLBACK)
+        step = DESK_STEPS.get(event, DESK_FALLBACK) if at_desk else STEPS.get(event, FALLBACK)
         values = {"reference": reference, "until": _date(data.get("until"))}
         subject = _one_line(_filled(step.subject, values))
         context = {
@@ -82,6 +93,7 @@ def _date(text: Any) -> str:
         return ""
 
 
-def dossier_url(reference: str) -> str:
-    """Where a person follows a dossier."""
-    return f"{settings.KHARITA.public_url.rstrip('/')}/permits/{reference}"
+def dossier_url(reference: str, *, at_desk: bool) -> str:
+    """Where a person follows a dossier: its own people on one page, those who handle it at the desk."""
+    page = "desk/permits" if at_desk else "permits"
+    return f"{settings.KHARITA.public_url.rstrip('/')}/{page}/{reference}"

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 TEST_MARK = "TEST - NO LEGAL VALUE"
-TEST_DAYS = 730
+TEST_DAYS = 3650
 _KEY_BITS = 3072
 
 

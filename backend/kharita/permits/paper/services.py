@@ -83,7 +83,7 @@ def _issue(order: Order, kind: PaperKind, by: User | None, now: datetime) -> Iss
         tables=order.tables,
         code=code,
         url=f"{settings.KHARITA.public_url.rstrip('/')}/verify/{code}",
-        signatory=_signatory(head) if kind.signed else None,
+        signatory=_signatory(head) if kind.signed else _hand(order.values),
         zone=ZoneInfo(settings.KHARITA.time_zone),
     )
     printed = print_paper(paper)
@@ -143,6 +143,12 @@ def _signatory(head: Letterhead) -> Words:
     return Words(
         head.signatory_fr or "Le président du conseil de la commune", head.signatory_ar or "رئيس مجلس الجماعة"
     )
+
+
+def _hand(values: Values) -> Words | None:
+    """Who signs a report by hand: the inspector whose it is."""
+    inspector = values.get("inspector")
+    return inspector if isinstance(inspector, Words) else None
 
 
 def _wording(kind: PaperKind, commune: Commune) -> tuple[dict[str, str], dict[str, int]]:

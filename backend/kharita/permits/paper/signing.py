@@ -94,6 +94,16 @@ def load_identity() -> Identity:
     return Identity(signer, signer.signing_cert, subject.get("common_name", ""), TEST_MARK in str(subject))
 
 
+def check_ready(*, now: datetime) -> None:
+    """Raises `CannotSign` while there is no certificate that is valid now: before a decision, not after."""
+    _check_valid(load_identity().certificate, now)
+
+
+def _check_valid(certificate: Certificate, now: datetime) -> None:
+    if not certificate.not_valid_before <= now <= certificate.not_valid_after:
+        raise CannotSign(_("The signing certificate is not valid today: it has to be renewed."))
+
+
 def timestamper() -> TimeStamper | None:
     """The deployment's timestamp service, None where none is set."""
     url = settings.KHARITA.signing_timestamp_url
@@ -115,9 +125,7 @@ def sign(
     """
     if printed.signature is None:
         raise ValueError("this kind of paper is not signed")
-    certificate = identity.certificate
-    if not certificate.not_valid_before <= now <= certificate.not_valid_after:
-        raise CannotSign(_("The signing certificate is not valid today: it has to be renewed."))
+    _check_valid(identity.certificate, now)
     box = printed.signature
     corners = (round(box.left), round(box.bottom), round(box.right), round(box.top))
     writer = IncrementalPdfFileWriter(BytesIO(printed.pdf))

@@ -22,6 +22,7 @@ from kharita.permits.models import (
     Verdict,
 )
 from kharita.permits.models.entity import OPINION
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.moving import locked, members_of, move, tell, tell_parties
 
@@ -62,7 +63,7 @@ def _send(permit: Permit, entity: Entity, until: datetime, now: datetime) -> Non
         return
     latest = sent.aggregate(latest=Max("round"))["latest"] or 0
     Circulation.objects.create(permit=permit, entity=entity, round=latest + 1, sent_at=now, due_at=until)
-    data = {"entity": entity.pk, "due_at": until.isoformat()}
+    data = {"entity": entity.pk, "until": until.isoformat()}
     tell(permit, "asked_for_opinion", people=members_of(permit, entity.pk), now=now, data=data)
 
 
@@ -96,6 +97,7 @@ def give_opinion(
     )
     opinion.reasons.set(chosen)
     Circulation.objects.filter(pk=circulation.pk).update(answered_at=now)
+    enqueue_paper("opinion_letter", opinion.pk, by=author)
     data: dict[str, Any] = {"entity": circulation.entity_id, "verdict": verdict}
     tell_parties(permit, "opinion", now=now, data=data)
     tell(permit, "opinion", people={permit.assignee_id} - {None}, now=now, data=data)

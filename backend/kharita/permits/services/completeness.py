@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kharita.accounts.models import User
 from kharita.core.errors import BadInput, Conflict
 from kharita.permits.models import Pause, Permit
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.moving import locked, move
 
@@ -37,9 +38,10 @@ def request_complement(
         raise BadInput(_("Say what is missing."), field="request")
     if Pause.objects.filter(permit=stored).exists():
         raise AskedAlready(_("The law allows one request for complements; it has been made."))
-    Pause.objects.create(
+    pause = Pause.objects.create(
         permit=stored, begun_at=now, request=request.strip(), documents=documents, asked_by=actor
     )
+    enqueue_paper("complement_request", pause.pk, by=actor)
     days = stored.rules.complement_days if stored.rules else None
     until = None
     if days:
@@ -51,7 +53,11 @@ def request_complement(
         actor=actor,
         now=now,
         note=request.strip(),
-        tell={"request": request.strip(), "documents": documents},
+        tell={
+            "request": request.strip(),
+            "documents": documents,
+            "until": None if until is None else until.isoformat(),
+        },
         complement_due_at=until,
     )
 

@@ -1,6 +1,5 @@
 """The decision: signed and issued, or refused with its reasons and the ways of appeal; silence attested."""
 
-import secrets
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,17 +10,24 @@ from kharita.accounts.models import User
 from kharita.core.errors import BadInput, Conflict
 from kharita.permits.clock import add_months
 from kharita.permits.models import Decision, Permit, RefusalReason
+from kharita.permits.paper.codes import new_code
+from kharita.permits.paper.issuing import kind_of
+from kharita.permits.paper.signing import check_ready
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.moving import locked, move
 from kharita.permits.services.submission import number_of
 
-CODE_BYTES = 16
 APPEAL_DAYS = 60
 
 
 @transaction.atomic
 def sign(*, permit: Permit, text: str, actor: User, now: datetime) -> Decision:
-    """The president's signature: the grant enters the register of decisions under its number."""
+    """The president's signature: the grant enters the register of decisions under its number.
+
+    The file is signed by the worker. Raises `CannotSign` while the certificate would not.
+    """
+    check_ready(now=now)
     stored = locked(permit)
     move(stored, "sign", actor=actor, now=now, decided_at=now)
     return _decide(stored, Decision.Kind.GRANT, text=text, actor=actor, now=now)
@@ -50,11 +56,12 @@ def refuse(
     actor: User,
     now: datetime,
 ) -> Decision:
-    """Refuse, with structured reasons and how it may be appealed. Raises `BadInput` without either."""
+    """Refuse, with structured reasons and how it may be appealed. Raises `BadInput`, `CannotSign`."""
     if not reasons:
         raise BadInput(_("A refusal gives its reasons."), field="reasons")
     if not ways_of_appeal.strip():
         raise BadInput(_("A refusal says how it may be appealed."), field="ways_of_appeal")
+    check_ready(now=now)
     stored = locked(permit)
     move(
         stored, "refuse", actor=actor, now=now, decided_at=now, tell={"reasons": [one.pk for one in reasons]}
@@ -71,7 +78,8 @@ def refuse(
 
 @transaction.atomic
 def certify(*, permit: Permit, text: str, actor: User, now: datetime) -> Decision:
-    """What was built is as permitted: the certificate that closes the dossier."""
+    """What was built is as permitted: the certificate that closes the dossier. Raises `CannotSign`."""
+    check_ready(now=now)
     stored = locked(permit)
     move(stored, "certify", actor=actor, now=now)
     return _decide(stored, Decision.Kind.CONFORMITY, text=text, actor=actor, now=now)
@@ -83,12 +91,13 @@ def _decide(permit: Permit, kind: str, *, text: str, actor: User, now: datetime,
         permit=permit,
         kind=kind,
         number=number_of("DEC", permit.commune_id, permit.commune.code, year),
-        code=secrets.token_urlsafe(CODE_BYTES),
+        code=new_code(),
         text=text.strip(),
         signed_by=actor,
         signed_at=now,
         **more,
     )
+    enqueue_paper(kind_of(decision), decision.pk, by=actor)
     return decision
 
 

@@ -11,6 +11,7 @@ from kharita.accounts.models import User
 from kharita.core.errors import BadInput, Conflict, NotAllowed
 from kharita.permits.fees import FeeLine, Rate, construction_tax
 from kharita.permits.models import FeeOrder, Payment, Permit, PermitTypeVersion, State, TaxRate
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.project import Project, read_project
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.law import rate_of, version_of
@@ -78,6 +79,8 @@ def order_fee(*, permit: Permit, exemption: str, actor: User, now: datetime) -> 
         ordered_by=actor,
         ordered_at=now,
     )
+    if total:
+        enqueue_paper("fee_order", order.pk, by=actor)
     return order
 
 
@@ -123,6 +126,7 @@ def record_payment(
         recorded_by=actor,
         recorded_at=now,
     )
+    enqueue_paper("payment_receipt", payment.pk, by=actor)
     if amount == left:
         move(stored, "settle_fee", actor=actor, now=now, tell={"amount": str(order.amount)})
     return payment

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from kharita.core.models import WorkflowEvent
 from kharita.permits.models import UNDECIDED, Permit, State
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.moving import locked, move, tell_parties
 
@@ -37,6 +38,7 @@ def _flag(pk: int, now: datetime) -> bool:
         source=permit.state,
         target=permit.state,
     )
+    enqueue_paper("silence_request", pk, by=None)
     tell_parties(permit, "silence_reached", now=now, data={"state": permit.state})
     return True
 

@@ -10,6 +10,7 @@ from kharita.accounts.models import Membership, User
 from kharita.accounts.roles import PERMISSIONS, Role
 from kharita.core.workflow import fire
 from kharita.permits.actors import Party
+from kharita.permits.mail.tasks import send_soon
 from kharita.permits.models import UNDECIDED, EntityMember, Notice, Pause, Permit
 from kharita.permits.services.calendars import calendar_of, legal_due_at
 from kharita.permits.workflow import REVIEW, SIGN, TRANSITIONS
@@ -89,6 +90,7 @@ def tell(permit: Permit, event: str, *, people: set[Any], now: datetime, data: d
     Notice.objects.bulk_create(
         [Notice(user_id=person, permit=permit, event=event, at=now, data=data) for person in sorted(people)]
     )
+    send_soon()
 
 
 def members_of(permit: Permit, entity_id: int) -> set[Any]:

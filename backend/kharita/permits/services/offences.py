@@ -10,6 +10,7 @@ from kharita.accounts.models import User
 from kharita.core.errors import BadInput, NotAllowed
 from kharita.core.workflow import fire
 from kharita.permits.models import Offence, Permit
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.law import offence_rule
 from kharita.permits.services.submission import number_of
@@ -63,6 +64,8 @@ def move_offence(*, offence: Offence, action: str, note: str, actor: User, now: 
     if action not in OFFENCE_TRANSITIONS or action == "order_remedy":
         raise BadInput(_("There is no such step."), field="action")
     fire(offence, action, transitions=OFFENCE_TRANSITIONS, actor=actor, now=now, note=note.strip())
+    if action == "report":
+        enqueue_paper("offence_report", offence.pk, by=actor)
     return offence
 
 

@@ -11,6 +11,7 @@ from kharita.accounts.models import User
 from kharita.core.errors import BadInput, Conflict, NotAllowed
 from kharita.core.workflow import fire
 from kharita.permits.models import Attendance, CommissionSession, Entity, Permit, SessionItem
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.conclusion import conclude
 from kharita.permits.services.moving import locked, members_of, move, tell
@@ -170,6 +171,7 @@ def close_session(
         session, "close", transitions=SESSION_TRANSITIONS, actor=actor, now=now, closed_at=now,
         minutes=minutes.strip(),
     )  # fmt: skip
+    enqueue_paper("minutes", session.pk, by=actor)
     return session
 
 

@@ -13,6 +13,7 @@ from kharita.core.errors import DomainError
 from kharita.core.numbering import next_number
 from kharita.permits import conditions
 from kharita.permits.models import Document, DocumentKind, Permit, PermitTypeVersion
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.project import read_project
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.drafts import editable
@@ -109,6 +110,7 @@ def submit(*, draft: Permit, applicant: User, now: datetime) -> Permit:
             missing=[{"what": one.what, "title": one.title} for one in lacking],
         )
     number = number_of("PC", stored.commune_id, stored.commune.code, day.year)
+    enqueue_paper("receipt", stored.pk, by=applicant)
     return move(
         stored,
         "submit",

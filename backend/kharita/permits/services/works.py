@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kharita.accounts.models import User
 from kharita.core.errors import BadInput, Conflict, NotAllowed
 from kharita.permits.models import Inspection, InspectionPhoto, Offence, Permit, SiteDeclaration, State
+from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.documents import digest_of
 from kharita.permits.services.moving import locked, move, tell
@@ -36,7 +37,9 @@ def declare_works(
             _("The permit is no longer valid."), code="lapsed", valid_until=str(stored.valid_until)
         )
     move(stored, "declare_works", actor=actor, now=now, tell={"on": on.isoformat()})
-    return _declare(stored, SiteDeclaration.Kind.START, on, architect_name, contractor, note, actor, now)
+    declared = _declare(stored, SiteDeclaration.Kind.START, on, architect_name, contractor, note, actor, now)
+    enqueue_paper("site_panel", stored.pk, by=actor)
+    return declared
 
 
 @transaction.atomic
@@ -132,6 +135,7 @@ def hold_inspection(*, inspection: Inspection, found: Found, actor: User, now: d
         setattr(stored, name, getattr(found, name))
     stored.inspector = actor
     stored.save()
+    enqueue_paper("inspection_report", stored.pk, by=actor)
     if stored.permit is not None:
         _follow(stored, stored.permit, actor, now)
     return stored
