@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from kharita.accounts.models import communes_with
 from kharita.permits.models.document import document_path
 from kharita.permits.models.entity import VIEW
+from kharita.permits.models.law import MANAGE_RULES
 from kharita.permits.models.permit import Permit
 from kharita.territory.models.base import CommuneQuerySet, OfCommune
 
 
 class RulesQuerySet(CommuneQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """How letters are worded is shown to those who handle the commune's permits."""
-        held = communes_with(user, VIEW)
+        """How letters are worded is shown to those who may reword them."""
+        held = communes_with(user, MANAGE_RULES)
         return self if held is None else self.filter(commune_id__in=held)
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, File, Router, Schema, Status
@@ -18,7 +18,6 @@ from kharita.core.errors import NotFound
 from kharita.core.seats import HEAVY
 from kharita.permits.files import PDF, download_headers, refused
 from kharita.permits.models import IssuedPaper, Letterhead, PaperWording
-from kharita.permits.models.entity import VIEW
 from kharita.permits.models.law import MANAGE_RULES
 from kharita.permits.paper import services, verification
 from kharita.permits.paper.codes import read_code
@@ -149,14 +148,15 @@ def file(request: HttpRequest, code: str) -> HttpResponseBase:
     if found is None:
         raise NotFound(_("It does not exist, or it is not yours to see."))
     name = f"{found.kind}-{found.reference}.pdf".replace("/", "-")
-    return FileResponse(found.file.open("rb"), headers=download_headers(PDF, name))
+    with found.file.open("rb") as kept:  # a paper is small: some tens of kilobytes
+        return HttpResponse(kept.read(), headers=download_headers(PDF, name))
 
 
 @router.get("/communes/{int:commune_id}/papers/wordings", response=WordingsOut)
-@needs(VIEW)
+@needs(MANAGE_RULES)
 def wordings(request: HttpRequest, commune_id: int) -> dict[str, Any]:
     """The texts in force, the ones they were delivered with, and the names that they may use."""
-    commune = _commune(request, commune_id, VIEW)
+    commune = _commune(request, commune_id, MANAGE_RULES)
     own = PaperWording.objects.visible_to(request.user).filter(commune=commune).order_by("version")
     last = {(wording.kind, wording.language): wording for wording in own}
     found = []
@@ -194,10 +194,10 @@ def reword(request: HttpRequest, commune_id: int, kind: str, wanted: WordingIn) 
 
 
 @router.get("/communes/{int:commune_id}/letterhead", response=LetterheadIn)
-@needs(VIEW)
+@needs(MANAGE_RULES)
 def letterhead(request: HttpRequest, commune_id: int) -> Letterhead:
     """Who the commune's papers come from."""
-    return services.letterhead_of(_commune(request, commune_id, VIEW))
+    return services.letterhead_of(_commune(request, commune_id, MANAGE_RULES))
 
 
 @router.put("/communes/{int:commune_id}/letterhead", response=LetterheadIn)
