@@ -1,20 +1,23 @@
 """Documents of a dossier: upload, download, judgement, remarks."""
 
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import File, Form, Router, Schema, Status
+from ninja import File, Form, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
+from kharita.accounts.login import client_address
 from kharita.accounts.rules import logged_in, needs
 from kharita.core.errors import NotFound
+from kharita.core.seats import HEAVY
 from kharita.permits import presenting
 from kharita.permits.api.finding import document_of, opened_permit, person, visible
 from kharita.permits.api.schemas import AnnotationOut, DocumentOut
-from kharita.permits.files import download_headers, inspect_upload
+from kharita.permits.files import download_headers, inspect_upload, page_picture
 from kharita.permits.models import Annotation, DocumentKind
 from kharita.permits.services import documents as services
 from kharita.permits.workflow import REVIEW
@@ -25,6 +28,10 @@ router = Router(tags=["permits"])
 class JudgementIn(Schema):
     accepted: bool
     note: str = Field("", max_length=500)
+
+
+class PictureIn(Schema):
+    width: int = Field(1200, ge=64, le=4096, description="Pixels.")
 
 
 class AnnotationIn(Schema):
@@ -74,7 +81,23 @@ def download(request: HttpRequest, permit_id: int, document_id: int) -> FileResp
     """The file itself, to be saved: never shown inside our pages."""
     document = document_of(request, permit_id, document_id)
     headers = download_headers(document.media_type, document.name)
-    return FileResponse(document.file.open("rb"), headers=headers)
+    # It writes a disposition of its own over ours, unless it is told the same.
+    return FileResponse(document.file.open("rb"), as_attachment=True, filename=document.name, headers=headers)
+
+
+@router.get("/permits/{int:permit_id}/documents/{int:document_id}/pages/{int:page}", response={200: bytes})
+@logged_in
+def page(
+    request: HttpRequest, permit_id: int, document_id: int, page: int, wanted: Query[PictureIn]
+) -> HttpResponse:
+    """One page as a picture (WebP), as wide as asked for; drawn in a process of its own."""
+    document = document_of(request, permit_id, document_id)
+    with HEAVY.seat(client_address(request)):
+        drawn = page_picture(
+            Path(document.file.path), media_type=document.media_type, page=page, width=wanted.width
+        )
+    headers = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(drawn, content_type="image/webp", headers=headers)
 
 
 @router.delete("/permits/{int:permit_id}/documents/{int:document_id}", response={204: None})

@@ -201,7 +201,7 @@ def values_of_fee_order(order: FeeOrder) -> Values:
         "fee_title": Words("Taxe sur les opérations de construction", "الرسم على عمليات البناء"),
         "amount": order.amount,
         "rate": _decimal(line.get("rate")),
-        "taxed_area": line.get("taxed_m2") or line.get("taxed_area_m2"),
+        "taxed_area": _decimal(line.get("quantity")),
     }
     return values_of_permit(order.permit) | values
 
