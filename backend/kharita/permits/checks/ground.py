@@ -18,6 +18,7 @@ from kharita.permits.checks.tidy import NOWHERE, common, lines_in, polygons_in, 
 _SEAM_M = 0.05
 _SAME_GROUND = 0.5
 _AROUND_M = 60.0
+_BEND = 8  # segments of a quarter circle: half a per cent of a road's half width
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class Ground:
         for road in self.site.roads:
             lines = lines_in(road.geometry)
             if not lines.is_empty:
-                yield shapely.buffer(lines, self.width_of(road) / 2)
+                yield shapely.buffer(lines, self.width_of(road) / 2, quad_segs=_BEND)
 
     def width_of(self, road: Road) -> float:
         """The road's width in metres, else that of its grade."""
@@ -144,7 +145,7 @@ class Ground:
                 continue
             if common(parcel, self.roads).area > self.limits.edges.road_share * parcel.area:
                 continue
-            found.append(common(parcel, around))
+            found.append(parcel if around.contains(parcel) else common(parcel, around))
         return united(found)
 
     def _is_same_ground(self, parcel: MultiPolygon) -> bool:

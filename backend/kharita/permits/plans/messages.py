@@ -8,9 +8,7 @@ from kharita.core.errors import Text
 
 PLAN_MESSAGES: Mapping[str, Text] = {
     "plan-all-read": gettext_lazy("All of the drawing was read (unit: {drawn_in})."),
-    "plan-part-unread": gettext_lazy(
-        "Not read in the drawing: {unread} (unit: {drawn_in}); see the list."
-    ),
+    "plan-part-unread": gettext_lazy("Not read in the drawing: {unread} (unit: {drawn_in}); see the list."),
     "plan-unit-assumed": gettext_lazy(
         "The drawing does not say in which unit it is, or says it wrongly; it was read in {drawn_in}. "
         "Not read: {unread}."
