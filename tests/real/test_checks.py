@@ -17,7 +17,7 @@ from tests.real.conftest import DATA, City
 pytestmark = pytest.mark.slow
 
 FOOT = 0.3048
-# District: smallest lot (sq ft), its width (ft), floor area ratio, front, side and rear yards (ft), height (ft)
+# District: smallest lot (sq ft), width (ft), floor area ratio, front, side, rear yard (ft), height (ft)
 DISTRICTS = {
     "A-2": (6_000, 65, 0.50, 20, 10, 25, 35),
     "B": (5_000, 50, 0.50, 15, 7.5, 25, 35),
@@ -72,8 +72,8 @@ def set_rules(city: City) -> None:
             connection.execute(
                 "INSERT INTO territory_zonerule (plan_id, code, category, uses, name_ar, name_fr, name_en, "
                 "article_ref, min_plot_m2, max_cos, min_frontage_m, setback_front_m, setback_side_m, "
-                "setback_rear_m, max_height_m) SELECT id, %s, 'housing', '{housing}', '', '', '', '5.31', %s, %s, "
-                "%s, %s, %s, %s, %s FROM territory_zoningplan",
+                "setback_rear_m, max_height_m) SELECT id, %s, 'housing', '{housing}', '', '', '', '5.31', "
+                "%s, %s, %s, %s, %s, %s, %s FROM territory_zoningplan",
                 [code, lot * FOOT**2, ratio, *lengths],
             )
 
