@@ -4,9 +4,9 @@
 
 Uses the database of `DATABASE_URL`, migrated and made for this: the town is kept for the next run. Each
 dossier is a house on a parcel of its own, with permits on every twentieth; medians and 95th percentiles in
-milliseconds, interleaved, caches warm. Fails when the median dossier takes more than `LIMIT_MS`: the percentile
-is shown, but on a shared machine it measures the others (see that of the bare SQL). `--plans` shows the plans of
-the statements.
+milliseconds, interleaved, caches warm. Fails when the median dossier takes more than `LIMIT_MS`: the
+percentile is shown, but on a shared machine it measures the others (see that of the bare SQL). `--plans`
+shows the plans of the statements.
 """
 
 import argparse
