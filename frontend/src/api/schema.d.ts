@@ -1697,6 +1697,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permits/{permit_id}/documents/{document_id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description One page as a picture (WebP), as wide as asked for; drawn in a process of its own.
+         */
+        get: operations["kharita_permits_api_documents_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/permits/{permit_id}/documents/{document_id}": {
         parameters: {
             query?: never;
@@ -2267,6 +2287,134 @@ export interface paths {
          * @description Order the offender to put it right.
          */
         post: operations["kharita_permits_api_works_order_remedy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verify/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify
+         * @description Whether the paper with this code is valid, and what it is about.
+         */
+        get: operations["kharita_permits_paper_api_verify"];
+        put?: never;
+        /**
+         * Compare
+         * @description Whether a file is that paper, byte for byte, and what its signature says. The file is not kept.
+         */
+        post: operations["kharita_permits_paper_api_compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers
+         * @description The papers of a dossier that one may open, latest first.
+         */
+        get: operations["kharita_permits_paper_api_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers/{code}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file, to be saved.
+         */
+        get: operations["kharita_permits_paper_api_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{commune_id}/papers/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wordings
+         * @description The texts in force, the ones they were delivered with, and the names that they may use.
+         */
+        get: operations["kharita_permits_paper_api_wordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{commune_id}/papers/wordings/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reword
+         * @description Keep a new version of a text; names that stand for nothing are refused.
+         */
+        post: operations["kharita_permits_paper_api_reword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{commune_id}/letterhead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letterhead
+         * @description Who the commune's papers come from.
+         */
+        get: operations["kharita_permits_paper_api_letterhead"];
+        /**
+         * Set Letterhead
+         * @description Set it.
+         */
+        put: operations["kharita_permits_paper_api_set_letterhead"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4897,6 +5045,15 @@ export interface components {
              */
             note: string;
         };
+        /** PictureIn */
+        PictureIn: {
+            /**
+             * Width
+             * @description Pixels.
+             * @default 1200
+             */
+            width: number;
+        };
         /** JudgementIn */
         JudgementIn: {
             /** Accepted */
@@ -5313,6 +5470,188 @@ export interface components {
             remedy: string;
             /** Days */
             days: number;
+        };
+        /**
+         * VerificationOut
+         * @description Nothing in it names a person.
+         */
+        VerificationOut: {
+            /** Code */
+            code: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "valid" | "expired" | "withdrawn" | "replaced";
+            /** Kind */
+            kind: string;
+            title: components["schemas"]["WordsOut"];
+            /** Reference */
+            reference: string;
+            commune: components["schemas"]["WordsOut"];
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Parcels */
+            parcels: string[];
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Is Signed */
+            is_signed: boolean;
+            /**
+             * Is Test
+             * @description Signed by a test certificate, without force in law.
+             */
+            is_test: boolean;
+            /** Replaced By */
+            replaced_by: string | null;
+        };
+        /** WordsOut */
+        WordsOut: {
+            /** Fr */
+            fr: string;
+            /** Ar */
+            ar: string;
+        };
+        /** ComparisonOut */
+        ComparisonOut: {
+            /** Is Same */
+            is_same: boolean;
+            /** Sha256 */
+            sha256: string;
+            signature: components["schemas"]["SignatureOut"] | null;
+        };
+        /** SignatureOut */
+        SignatureOut: {
+            /** Is Intact */
+            is_intact: boolean;
+            /** Is Ours */
+            is_ours: boolean;
+            /** Holder */
+            holder: string;
+            /** Is Test */
+            is_test: boolean;
+        };
+        /** PaperOut */
+        PaperOut: {
+            /** Code */
+            code: string;
+            /** Kind */
+            kind: string;
+            title: components["schemas"]["WordsOut"];
+            /** Reference */
+            reference: string;
+            /** Languages */
+            languages: string[];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Size */
+            size: number;
+            /** Pages */
+            pages: number;
+            /** Sha256 */
+            sha256: string;
+            /** Is Signed */
+            is_signed: boolean;
+            /** Is Test */
+            is_test: boolean;
+            /** Is Withdrawn */
+            is_withdrawn: boolean;
+            /** Href */
+            href: string;
+        };
+        /** WordingOut */
+        WordingOut: {
+            /** Kind */
+            kind: string;
+            title: components["schemas"]["WordsOut"];
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ar" | "fr";
+            /** Version */
+            version: number;
+            /** Text */
+            text: string;
+            /** Delivered */
+            delivered: string;
+        };
+        /** WordingsOut */
+        WordingsOut: {
+            /** Placeholders */
+            placeholders: {
+                [key: string]: components["schemas"]["WordsOut"];
+            };
+            /** Wordings */
+            wordings: components["schemas"]["WordingOut"][];
+        };
+        /** WordingIn */
+        WordingIn: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ar" | "fr";
+            /** Text */
+            text: string;
+        };
+        /** LetterheadIn */
+        LetterheadIn: {
+            /**
+             * Region Fr
+             * @default
+             */
+            region_fr: string;
+            /**
+             * Region Ar
+             * @default
+             */
+            region_ar: string;
+            /**
+             * Province Fr
+             * @default
+             */
+            province_fr: string;
+            /**
+             * Province Ar
+             * @default
+             */
+            province_ar: string;
+            /**
+             * Service Fr
+             * @default
+             */
+            service_fr: string;
+            /**
+             * Service Ar
+             * @default
+             */
+            service_ar: string;
+            /**
+             * Signatory Fr
+             * @default
+             */
+            signatory_fr: string;
+            /**
+             * Signatory Ar
+             * @default
+             */
+            signatory_ar: string;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
         };
         /** CatalogueOut */
         CatalogueOut: {
@@ -7831,6 +8170,33 @@ export interface operations {
             };
         };
     };
+    kharita_permits_api_documents_page: {
+        parameters: {
+            query?: {
+                /** @description Pixels. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                permit_id: number;
+                document_id: number;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     kharita_permits_api_documents_remove: {
         parameters: {
             query?: never;
@@ -8627,6 +8993,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OffenceOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_wordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commune_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingsOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_reword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commune_id: number;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_letterhead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commune_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterheadIn"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_set_letterhead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commune_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterheadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterheadIn"];
                 };
             };
         };

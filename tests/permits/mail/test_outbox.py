@@ -170,17 +170,14 @@ def test_markup_in_a_name_stays_text(desk: Desk, smtp: Received) -> None:
     assert "<script>" not in _text(_to(smtp, "applicant")[0], "html")
 
 
-def test_a_complement_names_its_last_day_and_goes_to_the_phone_too(
-    desk: Desk, smtp: Received, settings: Any
-) -> None:
+def test_what_asks_for_an_act_goes_to_the_phone_too(desk: Desk, smtp: Received, settings: Any) -> None:
     settings.KHARITA = settings.KHARITA.model_copy(update={"sms_gateway": "log"})
     desk.architect.phone = "0600000000"
     desk.architect.save()
     permit = desk.at(State.COMPLEMENT_REQUESTED)
     _deliver()
     mail = next(message for message in _to(smtp, "architect") if "manque" in message["Subject"])
-    assert permit.complement_due_at is not None
-    assert str(permit.complement_due_at.year) in _text(mail)
+    assert "une fois" in _text(mail)
     sms = OutgoingMessage.objects.get(channel="sms", user=desk.architect)
     assert (sms.state, sms.address) == ("sent", "0600000000")
     assert str(permit.number) in sms.text
@@ -241,6 +238,11 @@ def test_every_step_has_its_words_in_three_languages() -> None:
 def test_a_term_that_is_not_known_is_not_made_up() -> None:
     told = write("request_complement", language="en", reference="PC-1", name="", commune="", url="u", data={})
     assert "Answer by" not in told.text
+    known = {"until": "2026-03-16T23:59:59+00:00"}
+    told = write(
+        "request_complement", language="fr", reference="PC-1", name="", commune="", url="u", data=known
+    )
+    assert "avant le 16 mars 2026" in told.text
 
 
 def test_notices_are_marked_when_their_messages_are_written(desk: Desk) -> None:
