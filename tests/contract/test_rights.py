@@ -91,6 +91,9 @@ def _values(world: World, import_id: int) -> dict[str, list[Any]]:
         "inspection_id": list(Inspection.objects.values_list("pk", flat=True)),
         "offence_id": list(Offence.objects.values_list("pk", flat=True)),
         "code": list(Decision.objects.values_list("code", flat=True)),
+        "page": [1],
+        "commune_id": [world.open.pk, world.closed.pk],
+        "kind": ["receipt"],
         **{f"{noun}_id": [1] for noun in ("annotation", "session", "item", "photo", "view", "member")},
     }
 

@@ -144,8 +144,8 @@ def test_every_table_of_the_territory_of_permits_and_of_people_is_audited(db: No
         )
         silent: set[Any] = {name for (name,) in cursor.fetchall()}
     # Link tables of Django are unused (roles, not groups); search words are derived from audited rows;
-    # when a token was last used is no change to people; what a person was told or sent, and the names they give to
-    # their own filters, decide nothing.
+    # when a token was last used is no change to people; what a person was told or sent, and the names they
+    # give to their own filters, decide nothing.
     assert {name for name in silent if "search" not in name} == {
         "accounts_accesstokenuse",
         "accounts_user_groups",
