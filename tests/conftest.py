@@ -19,14 +19,14 @@ from kharita.territory.models import Commune
 from tests.factories import make_commune, make_neighbour, make_user
 
 # These start servers, workers and browsers of their own: one after the other, beside all the rest.
-SERVING = ("hostile", "launcher", "live", "notebooks")
+SERVING = {"hostile", "launcher", "live", "notebooks", "test_race.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With several processes (`-n`), a file stays in one, and what serves stays together."""
     for item in items:
         folder, file = item.path.parts[-2:]
-        group = folder if folder == "e2e" else "serving" if folder in SERVING else f"{folder}/{file}"
+        group = folder if folder == "e2e" else "serving" if {folder, file} & SERVING else f"{folder}/{file}"
         item.add_marker(pytest.mark.xdist_group(group))
 
 
