@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -61,6 +62,10 @@ class Server:
         """The processes that answer."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(child) for child in children.split()]
+
+    def started(self) -> int:
+        """How many workers have begun to answer since the server was started."""
+        return len(re.findall(r"Started worker-\d+$", self.log.read_text(), re.MULTILINE))
 
     def megabytes(self) -> float:
         """Resident memory of the server and its workers."""
