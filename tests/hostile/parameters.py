@@ -75,10 +75,10 @@ def walked() -> list[Route]:
 OWN_SESSION = ("/api/v1/session", "/api/v1/password", "/api/v1/account")
 
 
-def addresses_with(route: Route, values: dict[str, list[Any]], hostile: str) -> Iterator[str]:
+def addresses_with(route: Route, values: dict[str, list[Any]], hostile: Iterator[str]) -> Iterator[str]:
     """The route's address with each part of it in turn replaced by what is hostile (already quoted)."""
     names = _NAMED.findall(route.path)
     path = _NAMED.sub(r"{\1}", route.path)
     for name in names:
         fixed = {other: values[other][0] for other in names}
-        yield path.format(**{**fixed, name: hostile})
+        yield path.format(**{**fixed, name: next(hostile)})

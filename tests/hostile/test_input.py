@@ -5,6 +5,7 @@ import json
 import resource
 from collections import Counter
 from collections.abc import Iterator
+from itertools import cycle, repeat
 from typing import Any
 from urllib.parse import quote
 
@@ -60,6 +61,7 @@ BOMBS = (
 )
 """For whatever takes a condition."""
 TOLD_BY_PROGRAMS = ("Traceback", "psycopg", "ProgrammingError", "syntax error at or near", MARK + "()")
+ROUNDS = {"nobody": 1, "superuser": 4}
 GROWTH_MB = 300
 """That the process may grow by, over all of it: what is remembered of requests has an end."""
 
@@ -109,7 +111,7 @@ class Walk:
         if (status >= 500 and status != 503) or not is_clear or leaks:
             self.wrong.append((f"{method} {address[:160]} {str(more)[:160]}", status, text[:160]))
 
-    def queries(self, hostile: str) -> None:
+    def queries(self, hostile: Iterator[str]) -> None:
         """Each parameter of the query that a route knows; where none is declared, all names there are."""
         for route in walked():
             if route.method != "GET":
@@ -117,24 +119,25 @@ class Walk:
             address = addresses(route, self.values)[0]
             names = self.parameters.query_of(route)
             for name in names:
-                self.told("GET", f"{address}?{quote(name)}={quote(hostile)}")
+                self.told("GET", f"{address}?{quote(name)}={quote(next(hostile))}")
             if not names:
-                everything = "&".join(f"{name}={quote(hostile)}" for name in self.parameters.all_queries)
+                value = quote(next(hostile))
+                everything = "&".join(f"{name}={value}" for name in self.parameters.all_queries)
                 self.told("GET", f"{address}?{everything}")
 
-    def paths(self, hostile: str) -> None:
+    def paths(self, hostile: Iterator[str]) -> None:
         for route in walked():
-            for address in addresses_with(route, self.values, quote(hostile, safe="")):
+            for address in addresses_with(route, self.values, (quote(one, safe="") for one in hostile)):
                 self.told(route.method, address, **({} if route.method == "GET" else EMPTY))
 
-    def bodies(self, hostile: Any) -> None:
+    def bodies(self, hostile: Iterator[Any]) -> None:
         """Each field of a body alone, and all of them at once."""
         for route in walked():
             if route.method in ("GET", "DELETE"):
                 continue
             address = addresses(route, self.values)[0]
             fields = sorted(self.parameters.body_of(route))
-            for body in [*({name: hostile} for name in fields), dict.fromkeys(fields, hostile)]:
+            for body in [*({name: next(hostile)} for name in fields), dict.fromkeys(fields, next(hostile))]:
                 self.told(route.method, address, data=json.dumps(body), content_type="application/json")
 
 
@@ -144,7 +147,7 @@ EMPTY = {"data": "{}", "content_type": "application/json"}
 def test_the_walk_knows_the_parameters_of_every_documented_route(world: World) -> None:
     walk = Walk(world, "superuser")
     described = {route.path: walk.parameters.query_of(route) for route in walked()}
-    assert {"bbox", "filter", "crs", "limit", "sortby"} <= described["/ogc/collections/<layer_id>/items"]
+    assert {"bbox", "filter", "crs", "limit", "sortby"} <= described["/ogc/collections/<str:layer_id>/items"]
     assert {"q"} <= described["/api/v1/search"]
     assert sum(map(bool, described.values())) > 15
     assert sum(bool(walk.parameters.body_of(route)) for route in walked()) >= 5
@@ -156,8 +159,8 @@ def test_nothing_hostile_becomes_sql_or_a_fault_of_ours(
 ) -> None:
     walk = Walk(world, person)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # What only the database of a person with rights would be told is not told twice.
-    for hostile in (*SQL, *ABSURD) if person == "superuser" else SQL[:2]:
+    # Everything is told the first; the others go round, so that each parameter meets some and all meet many.
+    for hostile in (repeat(SQL[0]), *[cycle((*SQL, *ABSURD))] * ROUNDS[person]):
         walk.queries(hostile)
         walk.paths(hostile)
         walk.bodies(hostile)
@@ -173,15 +176,15 @@ def test_nothing_hostile_becomes_sql_or_a_fault_of_ours(
             assert cursor.fetchone()[0] > 0, layer.id
 
 
-@pytest.mark.parametrize("hostile", [["x"] * 2_000, {"a": {"b": None}}, None, True, -(2**70), 1e308])
+@pytest.mark.parametrize("hostile", [["x"] * 2_000, {"a": {"b": None}}, None, -(2**70)])
 def test_bodies_of_the_wrong_kind_are_refused(world: World, hostile: Any) -> None:
     walk = Walk(world, "superuser")
-    walk.bodies(hostile)
+    walk.bodies(repeat(hostile))
     assert walk.wrong == []
     assert walk.statuses.total() > 20
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[" * 20_000, b"\xff\xfe", b'"x"', b"null", b'{"a":' * 5_000])
+@pytest.mark.parametrize("body", [b"", b"[" * 20_000, b"\xff\xfe", b"null"])
 def test_bodies_that_are_none_are_refused(world: World, body: bytes) -> None:
     walk = Walk(world, "superuser")
     for route in walked():
@@ -204,7 +207,7 @@ def test_conditions_that_would_never_end_are_refused_or_answered(world: World, b
     assert walk.wrong == []
 
 
-@pytest.mark.parametrize("hostile", [*SQL, "\x00".replace("\x00", "%00"), "A" * 5_000, "[", "*", '"' * 99])
+@pytest.mark.parametrize("hostile", [*SQL[:3], "%00", "A" * 5_000, '"[*'])
 def test_hostile_headers_are_refused_or_passed_over(
     world: World, statements: list[str], hostile: str
 ) -> None:
