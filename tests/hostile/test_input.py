@@ -61,7 +61,7 @@ BOMBS = (
 )
 """For whatever takes a condition."""
 TOLD_BY_PROGRAMS = ("Traceback", "psycopg", "ProgrammingError", "syntax error at or near", MARK + "()")
-ROUNDS = {"nobody": 1, "superuser": 4}
+ROUNDS = {"nobody": 1, "superuser": 2}
 GROWTH_MB = 300
 """That the process may grow by, over all of it: what is remembered of requests has an end."""
 
