@@ -71,7 +71,8 @@ def test_the_examples_do_what_they_say(
         command = [sys.executable, "-c", codes[name]] if tool == "python" else ["sh", "-c", codes[name]]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, f"{codes[name]}\n{done.stderr}"
-        assert said.replace("{zones}", str(zones)) in done.stdout, f"{codes[name]}\n{done.stdout}\n{done.stderr}"
+        told = f"{codes[name]}\n{done.stdout}\n{done.stderr}"
+        assert said.replace("{zones}", str(zones)) in done.stdout, told
     if tool != "python":
         [copied] = tmp_path.glob("*.gpkg")
         assert copied.read_bytes().startswith(b"SQLite format 3")
