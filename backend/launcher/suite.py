@@ -45,7 +45,12 @@ CHECKS = (
     Check("Python: types", _module("mypy")),
     Check("Python: floors", ("{bin}/lint-imports",), settings=(("PYTHONPATH", "backend:."),)),
     Check("API types", ("npm", "run", "api:check"), folder="frontend", needs="frontend/package.json"),
-    Check("Frontend", ("npm", "run", "check"), folder="frontend", needs="frontend/package.json"),
+    Check(
+        "Frontend: lint, types, tests",
+        ("npm", "run", "check"),
+        folder="frontend",
+        needs="frontend/package.json",
+    ),
     Check(
         "Tests",
         _module("pytest", "--ignore=tests/real", "-n", "2", "--dist", "loadgroup"),
@@ -77,8 +82,9 @@ def test(clone: Clone, arguments: Sequence[str], *, fast: bool) -> int:
     prepare.machine(clone, progress, for_tests=True, private_database=True)
     prepare.python(clone, progress, for_tests=True)
     if (clone.frontend / "package.json").exists():
-        with progress.step("Frontend packages") as step, prepare.alone(clone, step.say):
+        with progress.step("Frontend") as step, prepare.alone(clone, step.say):
             frontend_build.install_packages(clone, step)
+            frontend_build.ensure(clone, step)
     cluster = Cluster(clone)
     with prepare.database(clone, progress, None):
         failed = [
