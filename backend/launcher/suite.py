@@ -46,7 +46,7 @@ CHECKS = (
     Check("Python: floors", ("{bin}/lint-imports",), settings=(("PYTHONPATH", "backend:."),)),
     Check("API types", ("npm", "run", "api:check"), folder="frontend", needs="frontend/package.json"),
     Check(
-        "Frontend: lint, types, tests",
+        "Frontend checks",
         ("npm", "run", "check"),
         folder="frontend",
         needs="frontend/package.json",
