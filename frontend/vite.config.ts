@@ -28,7 +28,11 @@ export default defineConfig(({ command }) => ({
     chunkSizeWarningLimit: 1200,
     // The server's own pages (/ogc/) find the names of their files in the manifest.
     manifest: true,
-    rolldownOptions: { input: { index: "index.html", ogc: "src/ogc/main.ts" } },
+    rolldownOptions: {
+      input: { index: "index.html", ogc: "src/ogc/main.ts" },
+      // A small file costs a slow line as long a journey as a large one: what most pages share comes as one.
+      output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 5 }] } },
+    },
   },
   server: {
     host: "127.0.0.1",

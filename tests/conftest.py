@@ -13,19 +13,20 @@ from kharita.accounts.limits import ACCOUNTS, PUBLIC
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
 from kharita.accounts.token_login import WRONG
+from kharita.core.seats import BODIES, HEAVY
 from kharita.maps.tiles import CACHE
 from kharita.territory.models import Commune
 from tests.factories import make_commune, make_neighbour, make_user
 
 # These start servers, workers and browsers of their own: one after the other, beside all the rest.
-SERVING = ("hostile", "launcher", "live", "notebooks")
+SERVING = {"hostile", "launcher", "live", "notebooks", "test_race.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With several processes (`-n`), a file stays in one, and what serves stays together."""
     for item in items:
         folder, file = item.path.parts[-2:]
-        group = folder if folder == "e2e" else "serving" if folder in SERVING else f"{folder}/{file}"
+        group = folder if folder == "e2e" else "serving" if {folder, file} & SERVING else f"{folder}/{file}"
         item.add_marker(pytest.mark.xdist_group(group))
 
 
@@ -52,11 +53,11 @@ def django_db_setup(django_db_setup: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_state() -> Iterator[None]:
-    """Neither the cache, the language nor the counted requests of one test reach the next."""
+    """Neither the cache, the language, counted requests nor taken seats of one test reach the next."""
     cache.clear()
     CACHE.clear()
-    for throttle in (PUBLIC, ACCOUNTS, WRONG):
-        throttle.clear()
+    for held in (PUBLIC, ACCOUNTS, WRONG, BODIES, HEAVY):
+        held.clear()
     with translation.override("en"):
         yield
 

@@ -11,7 +11,8 @@ if not os.environ.get("DATABASE_URL"):
         "or set DATABASE_URL."
     )
 os.environ.setdefault("KHARITA_SECRET_KEY", "a-key-for-tests-" + "0123456789" * 5)
-for name in [name for name in os.environ if name.startswith("KHARITA_") and name != "KHARITA_SECRET_KEY"]:
+KEPT = {"KHARITA_SECRET_KEY", "KHARITA_RACE_SECONDS"}
+for name in [name for name in os.environ if name.startswith("KHARITA_") and name not in KEPT]:
     del os.environ[name]
 
 from config.environment import Environment  # noqa: E402 - the environment is set first

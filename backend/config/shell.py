@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from config.preloads import preloads
 from kharita.accounts.rules import public
 from kharita.catalog.heads import head_of
 from kharita.core.errors import NotFound, answer
@@ -55,6 +56,7 @@ def shell(request: HttpRequest) -> HttpResponse:
     page = _HTML_TAG.sub(f'<html lang="{language}" dir="{direction}">', page, count=1)
     if head := head_of(request):
         page = _TITLE.sub(lambda _match: head, page, count=1)
+    page = page.replace("</head>", f"{preloads(request.path, language[:2])}</head>", 1)
     etag = f'"{hashlib.sha256(page.encode()).hexdigest()[:24]}"'
     if status == HTTPStatus.OK and etag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()

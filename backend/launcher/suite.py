@@ -1,5 +1,6 @@
 """`./kharita test`: every check of the product, one after the other, summed up at the end."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from launcher.progress import Progress
 from launcher.settings import backend_environment
 
 _FAST = ("-m", "not slow and not e2e")
+_OWN_SETTINGS = ("KHARITA_RACE_SECONDS",)
+"""What the suite itself is told by the environment; all other settings are the checks' own."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,12 @@ CHECKS = (
     Check("Python: types", _module("mypy")),
     Check("Python: floors", ("{bin}/lint-imports",), settings=(("PYTHONPATH", "backend:."),)),
     Check("API types", ("npm", "run", "api:check"), folder="frontend", needs="frontend/package.json"),
-    Check("Frontend", ("npm", "run", "check"), folder="frontend", needs="frontend/package.json"),
+    Check(
+        "Frontend checks",
+        ("npm", "run", "check"),
+        folder="frontend",
+        needs="frontend/package.json",
+    ),
     Check(
         "Tests",
         _module("pytest", "--ignore=tests/real", "-n", "2", "--dist", "loadgroup"),
@@ -74,8 +82,9 @@ def test(clone: Clone, arguments: Sequence[str], *, fast: bool) -> int:
     prepare.machine(clone, progress, for_tests=True, private_database=True)
     prepare.python(clone, progress, for_tests=True)
     if (clone.frontend / "package.json").exists():
-        with progress.step("Frontend packages") as step, prepare.alone(clone, step.say):
+        with progress.step("Frontend") as step, prepare.alone(clone, step.say):
             frontend_build.install_packages(clone, step)
+            frontend_build.ensure(clone, step)
     cluster = Cluster(clone)
     with prepare.database(clone, progress, None):
         failed = [
@@ -107,7 +116,8 @@ def _passes(clone: Clone, cluster: Cluster, progress: Progress, check: Check) ->
         part.format(python=clone.python, bin=clone.python.parent) if "{" in part else part
         for part in (*check.argv, *colour)
     ]
-    environment = backend_environment(clone, dict(check.settings), database_url=cluster.url())
+    told = {name: os.environ[name] for name in _OWN_SETTINGS if name in os.environ}
+    environment = backend_environment(clone, told | dict(check.settings), database_url=cluster.url())
     log = clone.logs / "test.log"
     with progress.step(check.title) as step:
         command = Command(argv, cwd=clone.root / check.folder, env=environment)

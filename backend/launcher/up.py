@@ -13,6 +13,7 @@ from launcher.progress import Progress
 from launcher.settings import backend_environment, chosen_port, read_settings
 from launcher.supervisor import Part, Supervisor, await_answer
 from launcher.web import web_command, with_metrics
+from launcher.words import chosen
 
 _HEALTH = "/healthz"
 _HOST = "127.0.0.1"
@@ -193,7 +194,8 @@ def _greet(clone: Clone, progress: Progress, environment: Environment, address: 
     progress.line()
     progress.summary()
     progress.line(f"\nKharita is up: {address}")
-    command = Command([clone.python, clone.manage, "demo_accounts"], cwd=clone.backend, env=environment)
+    ask = ["demo_accounts", "--language", chosen()]
+    command = Command([clone.python, clone.manage, *ask], cwd=clone.backend, env=environment)
     try:
         accounts = run(command, log=clone.logs / "demo_accounts.log")
     except LauncherError:

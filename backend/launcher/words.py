@@ -26,14 +26,19 @@ def choose(given: str | None = None) -> str:
     return _chosen[0]
 
 
+def chosen() -> str:
+    """The language that was settled, for the programs that speak beside the launcher."""
+    return _chosen[0] if _chosen else "en"
+
+
 def help_text(english: str) -> str:
     """The help in the chosen language."""
-    return _HELP.get(_chosen[0] if _chosen else "en", english)
+    return _HELP.get(chosen(), english)
 
 
 def say(text: str) -> str:
     """`text` in the chosen language, with the space around it as it was."""
-    words = _LISTS.get(_chosen[0] if _chosen else "en")
+    words = _LISTS.get(chosen())
     body = text.strip()
     if words is None or not body:
         return text

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
 
-from kharita.accounts.limits import ACCOUNTS, COUNTED, PUBLIC, cost_of
+from kharita.accounts.limits import ACCOUNTS, COUNTED, PUBLIC, cost_of, middleware
 from kharita.accounts.models import User
+from kharita.core.seats import HEAVY
 
 MANIFEST = "/api/v1/session"
 
@@ -105,3 +108,20 @@ def test_a_request_costs_what_it_makes_the_database_do(
     method: str, path: str, limit: str | None, cost: float
 ) -> None:
     assert cost_of(method, path, limit) == cost
+
+
+def test_a_stream_holds_a_seat_until_it_is_closed_and_one_without_a_seat_is_let_go(db: None) -> None:
+    released = []
+    request = RequestFactory().get("/api/v1/streamed")
+    request.user = AnonymousUser()
+
+    def stream(_request: object) -> HttpResponse:
+        answer = StreamingHttpResponse(iter([b"row"]))
+        answer._resource_closers.append(lambda: released.append(True))  # type: ignore[attr-defined]  # Django's own
+        return answer  # type: ignore[return-value]  # a response all the same
+
+    handle = middleware(stream)
+    seated = [handle(request) for _seat in range(HEAVY.each)]
+    assert (handle(request).status_code, released) == (503, [True])
+    seated[0].close()
+    assert handle(request).status_code == 200

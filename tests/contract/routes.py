@@ -1,5 +1,6 @@
 """Every address that Kharita answers, with the rule that it declares."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,19 @@ def plain_routes() -> Iterator[Route]:
 
 def all_routes() -> list[Route]:
     return [*api_routes(), *plain_routes()]
+
+
+def addresses(route: Route, values: dict[str, list[Any]]) -> list[str]:
+    """The route's path with every value of its first parameter (the first value of the others)."""
+    if route.path.startswith("/^"):
+        return ["/", "/desk/imports", "/p/12345-40"]
+    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.path)
+    names = re.findall(r"{(\w+)}", path)
+    if not names:
+        return [path]
+    first, *others = names
+    fixed = {name: values[name][0] for name in others}
+    return [path.format(**{first: value}, **fixed) for value in values[first]]
 
 
 def _leaves(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, Any]]:

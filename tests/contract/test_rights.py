@@ -1,11 +1,9 @@
 """The walk: every route and every layer, as nobody, as every role and as a role of another commune."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.models import Model
 from django.http import HttpResponseBase
@@ -14,8 +12,8 @@ from django.test import Client
 from kharita.accounts.models import User, communes_with
 from kharita.core.layers import Layer, layers
 from kharita.maps.door import open_layer
-from kharita.permits.models import Circulation, Decision, Document, Inspection, Offence, Permit, State
-from tests.contract.routes import Route, all_routes
+from kharita.permits.models import Circulation, Permit, State
+from tests.contract.routes import Route, addresses, all_routes
 from tests.contract.world import (
     ADDRESS,
     APPLICANT,
@@ -26,7 +24,9 @@ from tests.contract.world import (
     PERSONAL,
     SUBMITTED,
     World,
+    make_import,
     make_world,
+    values_of,
 )
 
 DESK = "territory.view_desk"
@@ -45,13 +45,8 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
-def import_id(world: World, api: Callable[..., Any]) -> int:
-    """An import of the open commune, made as its officer would."""
-    file = SimpleUploadedFile("parcels.geojson", b'{"type": "FeatureCollection", "features": []}')
-    officer = world.people["urbanism_officer here"]
-    answer = api(officer).upload("/imports", file=file, commune=world.open.pk, target="parcels")
-    assert answer.status_code == 201, answer.content
-    return int(answer.json()["id"])
+def import_id(world: World) -> int:
+    return make_import(world)
 
 
 def _clients(world: World) -> dict[str, tuple[User | None, Client]]:
@@ -64,58 +59,11 @@ def _clients(world: World) -> dict[str, tuple[User | None, Client]]:
     return clients
 
 
-def _values(world: World, import_id: int) -> dict[str, list[Any]]:
-    """What to call a route with, by the name of its parameter: also what only some may see."""
-    return {
-        "slug": [world.parcel.slug, world.hidden.slug, "66666-66"],
-        "layer_id": [layer.id for layer in layers.all()],
-        "feature_id": [world.parcel.pk, world.hidden.pk],
-        "import_id": [import_id],
-        "user_id": [user.pk for user in world.people.values() if user is not None][:1],
-        "form": ["json"],
-        "token_id": [1],
-        "ids": [",".join(layer.id for layer in layers.all()[:8])],
-        "z": [16],
-        "x": [32345],
-        "y": [25998],
-        "matrix_set": ["WebMercatorQuad"],
-        "row": [25998],
-        "column": [32345],
-        "style_id": ["light", "dark", "print"],
-        "path": ["nothing-here"],
-        "file_format": ["geojson"],
-        "key": ["00000000-0000-4000-8000-000000000000"],
-        "permit_id": [permit.pk for permit in world.permits],
-        "document_id": list(Document.objects.order_by("pk").values_list("pk", flat=True)),
-        "circulation_id": [Circulation.objects.get().pk],
-        "inspection_id": list(Inspection.objects.values_list("pk", flat=True)),
-        "offence_id": list(Offence.objects.values_list("pk", flat=True)),
-        "code": list(Decision.objects.values_list("code", flat=True)),
-        "page": [1],
-        "commune_id": [world.open.pk, world.closed.pk],
-        "kind": ["receipt"],
-        **{f"{noun}_id": [1] for noun in ("annotation", "session", "item", "photo", "view", "member")},
-    }
-
-
 def _queries(route: Route, world: World) -> list[dict[str, Any]]:
     """What to ask a route for; those of the law, of the register and of figures ask for a commune."""
     if route.path.startswith("/api/v1/permits/") and "{" not in route.path:
         return [{"commune": commune.pk} for commune in (world.open, world.closed)]
     return QUERIES.get(route.path, [{}])
-
-
-def _addresses(route: Route, values: dict[str, list[Any]]) -> list[str]:
-    """The route's path with every value of its first parameter (the first value of the others)."""
-    if route.path.startswith("/^"):
-        return ["/", "/desk/imports", "/p/12345-40"]
-    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.path)
-    names = re.findall(r"{(\w+)}", path)
-    if not names:
-        return [path]
-    first, *others = names
-    fixed = {name: values[name][0] for name in others}
-    return [path.format(**{first: value}, **fixed) for value in values[first]]
 
 
 def _expects(route: Route, user: User | None) -> int:
@@ -175,14 +123,14 @@ def test_every_route_declares_its_rule() -> None:
 def test_every_route_answers_everyone_by_its_rule_and_tells_nothing_beyond(
     world: World, import_id: int
 ) -> None:
-    values = _values(world, import_id)
+    values = values_of(world, import_id)
     wrong = []
     for name, (user, client) in _clients(world).items():
         forbidden = _forbidden(user, world)
         for route in all_routes():
             if route.method != "GET":
                 continue
-            for address in _addresses(route, values):
+            for address in addresses(route, values):
                 for query in _queries(route, world):
                     response = client.get(address, query)
                     body = _body(response)  # to its end: a stream holds the connection that all share here
@@ -204,7 +152,7 @@ def test_every_route_answers_everyone_by_its_rule_and_tells_nothing_beyond(
 
 
 def test_every_write_is_refused_to_who_may_not_and_needs_the_token(world: World, import_id: int) -> None:
-    values = _values(world, import_id)
+    values = values_of(world, import_id)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(world.people["superuser"], backend="django.contrib.auth.backends.ModelBackend")
     clients = _clients(world)
@@ -212,7 +160,7 @@ def test_every_write_is_refused_to_who_may_not_and_needs_the_token(world: World,
     for route in all_routes():
         if route.method == "GET":
             continue
-        address = _addresses(route, values)[0]
+        address = addresses(route, values)[0]
         answer = strict.generic(route.method, address, b"{}", content_type="application/json")
         if answer.status_code != 403 or answer.json()["type"] != "/problems/csrf":
             wrong.append(("without token", route, answer.status_code))

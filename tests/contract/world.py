@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
+from kharita.core.layers import layers
 from kharita.permits.models import (
     Circulation,
     Decision,
@@ -175,3 +178,53 @@ def _furnish(commune: Commune, reference: str, *, east: int, name: str) -> Parce
         Zone.objects.create(**inside, plan=plan, geometry=block, code=code, category="housing")
         Reservation.objects.create(**inside, plan=plan, geometry=block, kind="facility", **plan_name)
     return parcel
+
+
+def values_of(world: World, import_id: int) -> dict[str, list[Any]]:
+    """What to call a route with, by the name of its parameter: also what only some may see."""
+    return {
+        "slug": [world.parcel.slug, world.hidden.slug, "66666-66"],
+        "layer_id": [layer.id for layer in layers.all()],
+        "feature_id": [world.parcel.pk, world.hidden.pk],
+        "import_id": [import_id],
+        "user_id": [user.pk for user in world.people.values() if user is not None][:1],
+        "form": ["json"],
+        "token_id": [1],
+        "ids": [",".join(layer.id for layer in layers.all()[:8])],
+        "z": [16],
+        "x": [32345],
+        "y": [25998],
+        "matrix_set": ["WebMercatorQuad"],
+        "row": [25998],
+        "column": [32345],
+        "style_id": ["light", "dark", "print"],
+        "path": ["nothing-here"],
+        "file_format": ["geojson"],
+        "key": ["00000000-0000-4000-8000-000000000000"],
+        "permit_id": [permit.pk for permit in world.permits],
+        "document_id": _ids(Document),
+        "circulation_id": _ids(Circulation),
+        "inspection_id": _ids(Inspection),
+        "offence_id": _ids(Offence),
+        "code": list(Decision.objects.order_by("pk").values_list("code", flat=True)),
+        "page": [1],
+        "commune_id": [world.open.pk, world.closed.pk],
+        "kind": ["receipt"],
+        **{f"{noun}_id": [1] for noun in ("annotation", "session", "item", "photo", "view", "member")},
+    }
+
+
+def _ids(model: Any) -> list[int]:
+    return list(model.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def make_import(world: World) -> int:
+    """An import of the open commune, made as its officer would."""
+    browser = Client()
+    browser.force_login(
+        world.people["urbanism_officer here"], backend="django.contrib.auth.backends.ModelBackend"
+    )
+    file = SimpleUploadedFile("parcels.geojson", b'{"type": "FeatureCollection", "features": []}')
+    answer = browser.post("/api/v1/imports", {"file": file, "commune": world.open.pk, "target": "parcels"})
+    assert answer.status_code == 201, answer.content
+    return int(answer.json()["id"])

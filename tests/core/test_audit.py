@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.test import Client
 
 from kharita.accounts.models import User
+from kharita.core import audit
 from kharita.core.audit import acting_as
 from kharita.core.models import AuditRecord
 from kharita.territory.models import Commune, Parcel, ParcelOwner
@@ -134,6 +136,30 @@ def test_a_failing_statement_shows_its_own_error_and_forgets_the_actor(
         make_parcel(commune, "1/40")
         make_parcel(commune, "1/40")
     assert _of(make_parcel(commune, "2/40").pk)[0].reason == ""
+
+
+def test_an_address_that_the_database_cannot_hold_does_not_spoil_what_comes_after(
+    commune: Commune, officer: User, client: Client
+) -> None:
+    client.raise_request_exception = False
+    assert client.delete("/api/v1/tokens/%00").status_code < 500
+    with acting_as(officer.pk, "counter \0 visit"):
+        parcel = make_parcel(commune)
+    assert [(one.actor_id, one.reason) for one in _of(parcel.pk)] == [(officer.pk, "counter  visit")]
+    Parcel.objects.update(address="Rue 3")
+    assert (_of(parcel.pk)[-1].actor_id, _of(parcel.pk)[-1].reason) == (None, "")
+
+
+def test_a_name_that_could_not_be_told_is_not_left_to_the_next(
+    commune: Commune, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken, pytest.raises(OperationalError):
+        broken.setattr(audit, "_tell_database", lambda: (_ for _ in ()).throw(OperationalError))
+        with acting_as(officer.pk, "visit"):
+            pytest.fail("nothing is done in a name that could not be told")
+    with acting_as(None, "import"):
+        pass
+    assert _of(make_parcel(commune).pk)[0].actor_id is None
 
 
 def test_every_table_of_the_territory_of_permits_and_of_people_is_audited(db: None) -> None:

@@ -97,7 +97,7 @@ def test_threads_together_are_admitted_no_more_than_one(clock: Clock) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert len(admitted) == 500
 
 

@@ -19,6 +19,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from psycopg.conninfo import conninfo_to_dict
 
+from launcher import live_process
+from launcher.commands import Command
+from launcher.paths import Clone
+from launcher.web import web_command
+
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "kharita-demo-2026"
 PARCELS = 800
@@ -35,7 +40,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,19 +71,30 @@ class LiveProcess:
         self.start()
 
     def start(self) -> None:
-        serve = ["granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(self.port)]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", *serve, "--workers-kill-timeout", "2s", "config.live:application"],
-                cwd=ROOT / "backend",
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
+        self.process = _start(
+            live_process.command(Clone(ROOT), self.environment, "127.0.0.1", self.port), self.log
+        )
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=30)
+        _end(self.process)
+
+
+def _start(command: Command, log: Path) -> subprocess.Popen[bytes]:
+    """What the launcher starts, by the interpreter of the tests."""
+    argv = [sys.executable, *map(str, command.argv[1:])]
+    with log.open("ab") as output:
+        return subprocess.Popen(argv, cwd=command.cwd, env=command.env, stdout=output, stderr=output)
+
+
+def _end(*processes: subprocess.Popen[bytes]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(timeout=10)
 
 
 @pytest.fixture(scope="session")
@@ -93,27 +109,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         _manage(environment, "migrate", "--no-input")
         _manage(environment, "seed_demo", "--parcels", str(PARCELS))
         _manage(environment, "demo_accounts")
-        serve = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-        commands = [
-            [sys.executable, "-m", *serve, "--blocking-threads", "8", "config.wsgi:application"],
-            [sys.executable, "manage.py", "worker"],
+        log = folder / "output.log"
+        clone = Clone(ROOT)
+        running = [
+            _start(web_command(clone, environment | {"KHARITA_WEB_WORKERS": "1"}, "127.0.0.1", port), log),
+            _start(Command([sys.executable, "manage.py", "worker"], clone.backend, environment), log),
         ]
-        with (folder / "output.log").open("wb") as log:
-            running = [
-                subprocess.Popen(command, cwd=ROOT / "backend", env=environment, stdout=log, stderr=log)
-                for command in commands
-            ]
-            live = LiveProcess(environment, live_port, folder / "live.log")
-            try:
-                site = Site(f"http://127.0.0.1:{port}", database_url, live)
-                _wait_for(site.url, folder / "output.log")
-                yield site
-            finally:
-                live.stop()
-                for process in running:
-                    process.terminate()
-                for process in running:
-                    process.wait(timeout=30)
+        live = LiveProcess(environment, live_port, folder / "live.log")
+        try:
+            _wait_for(f"http://127.0.0.1:{port}", log)
+            yield Site(f"http://127.0.0.1:{port}", database_url, live)
+        finally:
+            _end(live.process, *running)
 
 
 class _own_database:  # noqa: N801 - reads as a word in `with _own_database()`
@@ -140,8 +147,6 @@ class _own_database:  # noqa: N801 - reads as a word in `with _own_database()`
 
 def _environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
     built = Path(os.environ.get("E2E_FRONTEND_DIR", ROOT / "frontend" / "dist"))
-    if not (built / "index.html").is_file():
-        subprocess.run(["npm", "run", "build"], cwd=ROOT / "frontend", check=True)
     return os.environ | {
         "DATABASE_URL": database_url,
         "DJANGO_SETTINGS_MODULE": "config.settings",

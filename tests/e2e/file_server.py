@@ -48,5 +48,5 @@ def served(folder: Path, asked: list[str], *, has_range: bool) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
-        thread.join()
+        thread.join(60)
         server.server_close()

@@ -51,11 +51,9 @@ def street(site: Site) -> Iterator[dict[str, Any]]:
 
 
 def connected(page: Page) -> Page:
-    """The map is drawn and its stream is open: the server counts what it holds."""
-    with page.expect_response(re.compile(r"/live")) as answer:
-        settled(page)
-    assert answer.value.ok
-    return page
+    """The map is drawn and its stream is open."""
+    page.wait_for_selector("html[data-live=open]", state="attached")
+    return settled(page)
 
 
 def grow(site: Site, slug: str, factor: float) -> None:
@@ -115,7 +113,7 @@ def test_a_map_is_right_again_after_the_stream_was_away(
     site.live.stop()
     try:
         grow(site, street["slug"], 0.4)
-        page.wait_for_timeout(1_500)
+        page.wait_for_selector("html[data-live=away]", state="attached")
         assert page.get_by_test_id("map").screenshot() == before, "nobody told it, yet it knew"
     finally:
         site.live.start()

@@ -11,13 +11,15 @@ from tests.e2e.on_map import a_parcel, click_middle, over, settled
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
-def test_a_tap_answers_what_is_here(site: Site, visit: Visit, language: str) -> None:
+def test_a_tap_answers_what_is_here_and_shows_it(site: Site, visit: Visit, language: str) -> None:
     parcel = a_parcel(site)
-    page = settled(visit(f"/{over(parcel)}", language=language, size="phone"))
+    # So far out blocks stand for the parcels: the one that is meant comes near.
+    page = settled(visit(f"/{over(parcel, zoom=14)}", language=language, size="phone"))
     box = page.get_by_test_id("map").bounding_box()
     assert box is not None
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.get_by_test_id("dossier")).to_contain_text(parcel["reference"])
+    page.wait_for_url(re.compile(r"#17\.00/"))
     assert overflow(page) <= 0
     assert serious_faults(page) == []
 
@@ -31,6 +33,9 @@ def test_the_public_map_needs_nothing_but_our_own_server(site: Site, visit: Visi
     strangers = [url for url in asked if not url.startswith((site.url, "data:", "blob:"))]
     assert asked
     assert strangers == []
+    # What logs people in is not asked for by nobody, and a slow line is not kept busy with small files.
+    assert [url for url in asked if re.search("login|password|desk", url, re.IGNORECASE)] == []
+    assert len([url for url in asked if "/static/" in url]) < 45
 
 
 def test_targets_on_a_phone_are_large_enough_for_a_thumb(visit: Visit) -> None:
@@ -43,6 +48,13 @@ def test_targets_on_a_phone_are_large_enough_for_a_thumb(visit: Visit) -> None:
              .map(([name, box]) => `${name} ${box.width} x ${box.height}`)"""
     )
     assert small == []
+    page.get_by_role("combobox").click()
+    box = page.get_by_role("combobox").bounding_box()
+    header = page.get_by_role("banner").bounding_box()
+    assert box is not None
+    assert header is not None
+    assert box["width"] > 0.9 * header["width"]
+    assert header["y"] <= box["y"] and box["y"] + box["height"] <= header["y"] + header["height"]
 
 
 def test_a_place_without_a_parcel_still_has_an_answer(site: Site, visit: Visit) -> None:

@@ -1,6 +1,7 @@
 """A small town of difficult values, and every way to take it away."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.db import connection
 
 from kharita.core.layers import layers
+from kharita.exports import storage
 from kharita.exports.wanted import Wanted, open_wanted
 from kharita.exports.writing import Written, write
 from kharita.maps.door import OpenLayer, open_layer
@@ -26,6 +28,12 @@ HOSTILE = (
     "\u0007bell",
 )
 ARABIC = "زنقة المسيرة الخضراء"
+
+
+@pytest.fixture(autouse=True)
+def _no_files_left() -> Iterator[None]:
+    yield
+    shutil.rmtree(storage.folder(), ignore_errors=True)
 
 
 @pytest.fixture

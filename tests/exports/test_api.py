@@ -165,6 +165,7 @@ def test_a_broken_download_goes_on_to_identical_bytes(town, officer, api: Api) -
         assert part.status_code == 206
         assert part["Content-Range"] == f"bytes {at}-{min(at + 700, len(whole)) - 1}/{len(whole)}"
         pieces.append(body_of(part))
+        assert pieces[-1]
         at += len(pieces[-1])
     assert b"".join(pieces) == whole
     rest = fetch(api(officer), done, Range="bytes=100-")

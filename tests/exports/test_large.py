@@ -90,7 +90,7 @@ def workers() -> Iterator[list[Any]]:
     yield started
     for process in started:
         process.kill()
-        process.wait()
+        process.wait(60)
 
 
 def start_worker(workers: list[Any]) -> subprocess.Popen[bytes]:
@@ -118,7 +118,7 @@ def test_a_killed_worker_leaves_nothing_to_fetch_and_another_finishes(large, wor
     worker = start_worker(workers)
     wait_until(export, lambda export: export.rows_written > 0)
     os.kill(worker.pid, signal.SIGKILL)
-    worker.wait()
+    worker.wait(60)
     export.refresh_from_db()
     assert export.state == "writing"
     assert not storage.path_of(export).exists()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,6 +103,16 @@ def environment(server: Server, media: Path) -> dict[str, str]:
     }
 
 
+def _await_applying(process: subprocess.Popen[str]) -> None:
+    """Read on until it says that it applies; in 180 s it does, or is killed, which ends what it says."""
+    late = threading.Timer(180, process.kill)
+    late.start()
+    assert process.stdout is not None
+    said = any(line.startswith("Applying") for line in process.stdout)
+    late.cancel()
+    assert said, "it ended before it applied anything"
+
+
 def test_a_crash_of_the_database_while_applying_leaves_all_or_nothing(server, tmp_path):
     media = tmp_path / "media"
     path = tmp_path / "many.gpkg"
@@ -115,14 +126,11 @@ def test_a_crash_of_the_database_while_applying_leaves_all_or_nothing(server, tm
     for _attempt in range(2):
         process = subprocess.Popen(command(*importing), env=environment(server, media),
                                    stdout=subprocess.PIPE, text=True)  # fmt: skip
-        assert process.stdout is not None
-        for line in process.stdout:
-            if line.startswith("Applying"):
-                break
+        _await_applying(process)
         time.sleep(chance.uniform(0.0, 0.4))
         server.crash()
         process.kill()
-        process.wait()
+        process.wait(60)
         assert manage(server, media, *checksum).stdout == before
     manage(server, media, *importing)
     after = manage(server, media, *checksum).stdout

@@ -58,7 +58,7 @@ def workers() -> Iterator[list[subprocess.Popen[bytes]]]:
     yield started
     for process in started:
         process.kill()
-        process.wait()
+        process.wait(60)
 
 
 def start_worker(workers: list[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
@@ -95,7 +95,7 @@ def test_a_worker_killed_at_random_points_finishes_in_the_end(waiting, workers):
         worker = start_worker(workers)
         time.sleep(chance.uniform(1.0, 5.0))
         os.kill(worker.pid, signal.SIGKILL)
-        worker.wait()
+        worker.wait(60)
         assert is_whole(waiting)
     start_worker(workers)
     wait_for(waiting, "checked")
@@ -160,13 +160,13 @@ def test_a_command_killed_at_random_points_is_gone_on_with(many):
             process.communicate(timeout=chance.uniform(1.2, 4.0))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
-            process.communicate()
+            process.communicate(timeout=300)
             killed += 1
         made = Import.objects.order_by("id").first()
         assert made is None or Parcel.objects.count() in (0, SIDE * SIDE)
     assert killed
     made = Import.objects.order_by("id").first()
-    out, err = (command("--resume", made.number) if made else command(*beginning)).communicate()
+    out, err = (command("--resume", made.number) if made else command(*beginning)).communicate(timeout=300)
     assert err == ""
     assert out.rstrip().endswith("Applied")
     assert Import.objects.get().state == "applied"
@@ -188,7 +188,7 @@ def test_a_command_goes_on_from_every_state(many, state):
     if state == "applying":
         start(source_import=made, action="apply", actor=None, now=timezone.now())
     assert made.state == state
-    out, err = command("--resume", made.number).communicate()
+    out, err = command("--resume", made.number).communicate(timeout=300)
     assert err == ""
     made.refresh_from_db()
     assert made.state == "applied"
@@ -197,6 +197,6 @@ def test_a_command_goes_on_from_every_state(many, state):
 
 def test_an_import_that_nobody_knows_is_named(many):
     process = command("--resume", "I/1999/00001")
-    _out, err = process.communicate()
+    _out, err = process.communicate(timeout=300)
     assert "No import has the number I/1999/00001." in err
     assert process.returncode == 1

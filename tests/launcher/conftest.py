@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,14 +110,19 @@ class Stage:
             os.kill(pid, signal.SIGKILL)
 
 
-def await_line(process: subprocess.Popen[str], text: str) -> str:
-    """Read on until a line holds `text`; what was read."""
+def await_line(process: subprocess.Popen[str], text: str, seconds: float = 180) -> str:
+    """Read on until a line holds `text`; what was read. A process that does not say it in time is killed."""
     seen = ""
     assert process.stdout is not None
-    for line in process.stdout:
-        seen += line
-        if text in line:
-            return seen
+    late = threading.Timer(seconds, process.kill)  # which ends its output, and so the loop
+    late.start()
+    try:
+        for line in process.stdout:
+            seen += line
+            if text in line:
+                return seen
+    finally:
+        late.cancel()
     raise AssertionError(f"{text!r} never came:\n{seen}")
 
 

@@ -65,7 +65,7 @@ def test_a_kill_while_the_cluster_is_made_does_no_harm(bare: Stage, port: int) -
     process = bare.start("up", "--port", str(port))
     await_true((bare.root / "var" / "cluster" / "making" / "base").exists, 30)
     process.kill()
-    process.wait()
+    process.wait(60)
     bare.close()
     assert not bare.data.exists()
     assert rows(bare, "SELECT 1") == "1"
@@ -107,7 +107,7 @@ def test_committed_rows_survive_a_kill_of_the_server(stage: Stage, port: int) ->
     rows(stage, "CREATE TABLE kept AS SELECT 42 AS answer")
     os.kill(int((stage.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
     process.kill()
-    process.wait()
+    process.wait(60)
     assert rows(stage, "SELECT answer FROM kept") == "42"
 
 

@@ -141,6 +141,6 @@ def test_a_lock_dies_with_its_process(clone: Clone) -> None:
     lock = Lock(path)
     assert not lock.take()
     holder.kill()
-    holder.wait()
+    holder.wait(60)
     assert lock.take()
     lock.release()

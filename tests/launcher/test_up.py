@@ -186,7 +186,7 @@ def test_what_a_killed_up_left_behind_is_ended_by_the_next_one(stage: Stage, por
     process = stage.up(port)
     left = [part["pid"] for part in note_of(stage)["parts"]]  # type: ignore[attr-defined] # from JSON
     process.kill()
-    process.wait()
+    process.wait(60)
     assert answers(port)
     again = stage.start("up", "--port", str(port))
     output = await_line(again, "Kharita is up")

@@ -187,16 +187,22 @@ def test_five_hundred_streams_cost_little_and_are_all_told_at_once(live: Live) -
     await_true(lambda: live.streams() == 501, 30)
     Parcel.objects.filter(pk=parcel.pk).update(address="Rue 3")
     for stream in sockets:
-        stream.settimeout(10)
-        words = b""
-        while b"event: changed" not in words:
-            words += stream.recv(65_536)
+        _read_until(stream, b"event: changed")
     assert live.memory_mb() - before < 60
     too_many = [_open(live.port) for _number in range(PER_ADDRESS - 501)]
     await_true(lambda: live.streams() == PER_ADDRESS, 30)
     assert live.status("/live") == 429
     for stream in [*sockets, *too_many]:
         stream.close()
+
+
+def _read_until(stream: socket.socket, word: bytes, seconds: float = 20) -> None:
+    words, until = b"", time.monotonic() + seconds
+    while word not in words:
+        stream.settimeout(max(0.01, until - time.monotonic()))
+        more = stream.recv(65_536)
+        assert more, f"the stream was shut after {words[-200:]!r}"
+        words += more
 
 
 def _open(port: int) -> Any:

@@ -11,6 +11,7 @@ from django.test import Client
 from kharita.accounts.models import User
 from kharita.maps import blocks
 from kharita.maps.models import Block, DirtyCell
+from kharita.maps.tasks import refresh_blocks
 from kharita.territory.models import Commune, Parcel
 from tests.factories import CENTRE, make_parcel
 from tests.maps.conftest import address, decoded, read_by_gdal, tile_over
@@ -178,3 +179,12 @@ def test_blocks_lie_on_the_grid_of_their_zoom(commune: Commune) -> None:
             "LATERAL ST_DumpPoints(web_geometry) AS p"
         )
         assert cursor.fetchone()[0] < 1e-3
+
+
+@pytest.mark.django_db
+def test_the_job_may_take_longer_than_a_request_of_the_web() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '30s'")
+        refresh_blocks()
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("0",)

@@ -101,7 +101,7 @@ def test_items_are_paged_by_links_without_gaps(commune: Commune, api: ApiAs) -> 
     made = [make_parcel(commune, xy=(CENTRE[0] + 30 * number, CENTRE[1])).pk for number in range(7)]
     client, seen = api().client, []
     url = "/api/v1/layers/parcels/items?limit=3"
-    while url:
+    while url and len(seen) <= len(made):
         page = client.get(url).json()
         seen += [feature["id"] for feature in page["features"]]
         url = next((link["href"] for link in page["links"] if link["rel"] == "next"), "")

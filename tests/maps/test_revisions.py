@@ -199,3 +199,12 @@ def test_a_tile_larger_than_the_cache_is_not_kept() -> None:
 )
 def test_tiles_lie_where_the_standard_puts_them(tile: Tile, box: tuple[float, ...]) -> None:
     assert tile.box == pytest.approx(box, abs=0.01)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_let_go_of_its_prepared_statements_reads_on(commune: Commune) -> None:
+    make_parcel(commune)
+    before = revision_of(PARCELS)
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")  # as psycopg does after a rollback
+    assert revision_of(PARCELS) == before

@@ -1,5 +1,7 @@
 """The page of the browser application, and whether the server is ready."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,32 @@ def test_an_unchanged_page_answers_304_until_the_language_is_another(built: Path
     again = {"If-None-Match": etag}
     assert Client(headers={"Accept-Language": "ar"}).get("/", headers=again).status_code == 304
     assert Client(headers={"Accept-Language": "fr"}).get("/", headers=again).status_code == 200
+
+
+def test_the_page_names_what_it_will_need_and_nothing_of_other_pages(built: Path) -> None:
+    files = {
+        "index.html": {"file": "assets/index-1.js", "imports": ["_shared.js"]},
+        "_shared.js": {"file": "assets/shared-2.js", "css": ["assets/shared-3.css"]},
+        "src/public/PublicMap.tsx": {"file": "assets/map-4.js", "imports": ["_shared.js", "_panel.js"]},
+        "_panel.js": {"file": "assets/panel-5.js", "css": ["assets/panel-6.css"], "imports": ["_shared.js"]},
+        "src/map/MapCanvas.tsx": {"file": "assets/canvas-7.js"},
+        "src/session/LoginPage.tsx": {"file": "assets/login-8.js"},
+        "src/messages/ar.json": {"file": "assets/ar-9.js"},
+        "src/messages/fr.json": {"file": "assets/fr-0.js"},
+    }
+    (built / ".vite").mkdir()
+    (built / ".vite" / "manifest.json").write_text(json.dumps(files))
+    named = {path: _named(path) for path in ("/", "/login", "/tokens")}
+    assert named == {
+        "/": ["ar-9.js", "map-4.js", "panel-5.js", "panel-6.css", "canvas-7.js"],
+        "/login": ["ar-9.js", "login-8.js"],
+        "/tokens": ["ar-9.js"],
+    }
+
+
+def _named(path: str) -> list[str]:
+    page = Client(headers={"Accept-Language": "ar"}).get(path).content.decode()
+    return re.findall(r'<link rel="(?:module)?preload" crossorigin href="/static/app/assets/([^"]+)"', page)
 
 
 def test_without_a_build_the_page_says_what_to_do(tmp_path: Path, settings: Any) -> None:

@@ -37,7 +37,7 @@ def test_collections_list_their_systems(parcels: list[Parcel], ogc: Make) -> Non
 
 
 def test_every_listed_system_can_be_asked_for(parcels: list[Parcel], ogc: Make) -> None:
-    """/req/crs/crs-parameter, /req/crs/ogc-crs-header: the answer says which one it is in."""
+    """/req/crs/fc-crs-definition, /req/crs/fc-crs-action, /req/crs/ogc-crs-header: the answer says which."""
     for uri, system in offered().items():
         answer = ogc().get(ITEMS, crs=uri, limit=1)
         assert answer["Content-Crs"] == f"<{uri}>"
@@ -51,7 +51,7 @@ def test_every_listed_system_can_be_asked_for(parcels: list[Parcel], ogc: Make) 
 
 
 def test_axes_stand_in_the_order_of_the_authority(parcels: list[Parcel], ogc: Make) -> None:
-    """/req/crs/geojson-axis-order: EPSG:4326 is latitude, longitude; Lambert is east, north."""
+    """/req/crs/geojson: EPSG:4326 is latitude, longitude; Lambert is east, north."""
     longitude, latitude = first_corner(ogc().items())
     assert first_corner(ogc().items(crs=f"{EPSG}4326")) == (latitude, longitude)
     assert first_corner(ogc().items(crs=f"{EPSG}{SRID}")) == (781_000.0, 484_000.0)
@@ -73,7 +73,7 @@ def test_the_record_comes_back_to_the_millimetre(parcels: list[Parcel], ogc: Mak
 
 @pytest.mark.parametrize("name", ["crs", "bbox-crs"])
 def test_a_system_that_is_not_listed_is_refused(parcels: list[Parcel], ogc: Make, name: str) -> None:
-    """/req/crs/fc-crs-valid-value, /req/crs/fc-bbox-crs-valid-value."""
+    """/req/crs/fc-crs-valid-value, /req/crs/crs-exception, /req/crs/fc-bbox-crs-valid-values."""
     for uri in (f"{EPSG}2154", "EPSG:4326", "26191", "", f"{EPSG}26191'--"):
         assert ogc().refused(ITEMS, **{name: uri, "bbox": "0,0,1,1"})["field"] == name
 

@@ -17,23 +17,10 @@ from tests.factories import CENTRE, make_parcel, point
 from tests.ogc.conftest import Ogc
 
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
+BUILT = FRONTEND / "dist"
+"""What `./kharita test` builds before it runs anything."""
 STYLES = ("light", "dark", "print")
 LANGUAGES = ("ar", "fr", "en")
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of the front end as it is now, without touching the one that is served."""
-    folder = tmp_path_factory.mktemp("built")
-    command = ["npx", "vite", "build", "--outDir", str(folder), "--logLevel", "error"]
-    subprocess.run(command, cwd=FRONTEND, check=True)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _served(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(settings.KHARITA, "frontend_dir", built)
-    yield
 
 
 @pytest.fixture
@@ -71,7 +58,7 @@ def test_every_style_is_valid(town: Commune, ogc: Callable[..., Ogc]) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_style_is_complete_and_asks_nothing_of_anyone_else(
-    town: Commune, ogc: Callable[..., Ogc], style: str, built: Path
+    town: Commune, ogc: Callable[..., Ogc], style: str
 ) -> None:
     document = ogc().json(f"/styles/{style}")
     text = json.dumps(document)
@@ -80,12 +67,12 @@ def test_a_style_is_complete_and_asks_nothing_of_anyone_else(
     assert {layer["source"] for layer in document["layers"] if "source" in layer} == set(document["sources"])
     for faces in document["font-faces"].values():
         for face in faces:
-            assert (built / face["url"].removeprefix("http://testserver/static/app/")).is_file()
+            assert (BUILT / face["url"].removeprefix("http://testserver/static/app/")).is_file()
     sprite = document["sprite"].removeprefix("http://testserver/static/app/")
     assert {f"place:{kind}" for kind in Place.Kind.values} <= set(
-        json.loads((built / f"{sprite}.json").read_text())
+        json.loads((BUILT / f"{sprite}.json").read_text())
     )
-    assert (built / f"{sprite}@2x.png").read_bytes()[:4] == b"\x89PNG"
+    assert (BUILT / f"{sprite}@2x.png").read_bytes()[:4] == b"\x89PNG"
 
 
 def test_every_layer_of_the_map_is_drawn_from_its_own_tiles(town: Commune, ogc: Callable[..., Ogc]) -> None:

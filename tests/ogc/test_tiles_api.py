@@ -53,7 +53,7 @@ def _links(document: dict[str, Any], rel: str) -> list[dict[str, Any]]:
 
 
 def test_core_tc_op_the_row_stands_before_the_column(client: Client, town: Commune) -> None:
-    """/req/core/tc-op with tc-tilerow-definition and tc-tilecol-definition."""
+    """/req/core/tc-op, /req/core/tc-tilerow-definition, /req/core/tc-tilecol-definition."""
     assert TILE.x != TILE.y
     found = client.get(_address(TILE, "parcels"))
     assert found.status_code == 200
@@ -102,7 +102,7 @@ def test_core_tc_error_an_empty_tile_within_the_limits_is_204(client: Client, to
 
 
 def test_tileset_description(client: Client, town: Commune) -> None:
-    """/req/tileset/description A, C, D, E, F and G."""
+    """/req/tileset/tileset-description A, C, D, E, F and G."""
     told = _json(client, "/ogc/collections/parcels/tiles/WebMercatorQuad")
     assert told["dataType"] == "vector"
     assert told["tileMatrixSetURI"] == GRID
@@ -160,7 +160,7 @@ def test_geodata_tilesets_desc_links(client: Client, town: Commune) -> None:
 
 
 def test_collections_selection(client: Client, town: Commune) -> None:
-    """/req/collections-selection/query-collections and collections-response: only those, ids or addresses."""
+    """/req/collections-selection/collections-parameter and collections-response: ids or addresses."""
     address = _address(TILE)
     both = mapbox_vector_tile.decode(body_of(client.get(address, {"collections": "land_cover,parcels"})))
     assert set(both) == {"land_cover", "parcels"}

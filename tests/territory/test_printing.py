@@ -8,7 +8,7 @@ from django.test import Client
 
 from kharita.accounts.models import User
 from kharita.territory.drawing import Sheet
-from kharita.territory.models import Parcel
+from kharita.territory.models import Building, Parcel
 from tests.factories import CENTRE, square
 
 X, Y = CENTRE
@@ -106,3 +106,15 @@ def test_what_may_not_be_seen_is_not_found(town):
     for kind in ("print", "dossier.html"):
         assert get(f"/p/12345-40/{kind}").status_code == 404
     assert get("/p/1-1/print", commune="x", version="-1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "metres", "use"), [("ar", "م²", "استعمال مختلط"), ("fr", "m²", "Usage mixte")]
+)
+def test_numbers_keep_their_unit_and_words_are_in_the_readers_language(town, officer, language, metres, use):
+    Building.objects.update(use="mixed", built_year=1956)
+    text = page(town, user=officer, lang=language)
+    assert re.search(rf"<bdi>400</bdi>&nbsp;<span class=\"unit\">{metres}</span>", text)
+    assert "<bdi>1956</bdi>" in text, "a year is not counted in thousands"
+    assert f"<bdi>{use}</bdi>" in text
+    assert not re.search(r"<bdi>[^<]*\d\d:\d\d</bdi>", text), "a parcel's days have no hour"

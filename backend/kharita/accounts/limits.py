@@ -91,11 +91,20 @@ def _seated(
         else:
             response = get_response(request)
         if response.streaming and request.path not in OWN_STREAMS:
-            HEAVY.take(who)
-            response._resource_closers.append(partial(HEAVY.leave, who))  # type: ignore[attr-defined]  # Django's own list of what `close` does
+            _keep_seat(response, who)
     except NoSeat as error:
         return answer(request, error)
     return response
+
+
+def _keep_seat(response: HttpResponse, who: str) -> None:
+    """A seat until the stream is sent or given up. Raises `NoSeat` once what the stream holds is let go."""
+    try:
+        HEAVY.take(who)
+    except NoSeat:
+        response.close()
+        raise
+    response._resource_closers.append(partial(HEAVY.leave, who))  # type: ignore[attr-defined]  # Django's own list of what `close` does
 
 
 def refusal(seconds: float) -> HttpResponse:

@@ -26,9 +26,11 @@ _context: ContextVar[tuple[str, str]] = ContextVar("audit_context", default=("",
 @contextmanager
 def acting_as(actor_id: int | None, reason: str) -> Iterator[None]:
     """Name the person (None: the system) and the reason for all changes made inside; may be nested."""
-    outside = _context.set(("" if actor_id is None else str(actor_id), reason[:200]))
-    _tell_database()
+    # An address may hold a character that no text of the database can.
+    told = reason.replace("\0", "")[:200]
+    outside = _context.set(("" if actor_id is None else str(actor_id), told))
     try:
+        _tell_database()  # a failure of it must not leave this name to the thread's next request
         yield
     finally:
         _context.reset(outside)

@@ -52,6 +52,11 @@ class Seats:
         finally:
             self.leave(who)
 
+    def clear(self) -> None:
+        """Nobody sits any more."""
+        with self._lock:
+            self._held.clear()
+
     def __len__(self) -> int:
         return self._held.total()
 

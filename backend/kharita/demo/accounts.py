@@ -73,6 +73,6 @@ def account_lines() -> list[str]:
         if user := found.get(person.username):
             commune = Commune.objects.filter(code=person.commune).first()
             lines.append(
-                f"{user.username:{width}}  {titles[person.username]}, {commune.name_fr if commune else ''}"
+                f"{user.username:{width}}  {titles[person.username]}, {commune.name if commune else ''}"
             )
     return lines

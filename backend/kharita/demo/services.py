@@ -13,6 +13,7 @@ from kharita.core.audit import acting_as
 from kharita.core.errors import Conflict
 from kharita.demo.accounts import create_accounts
 from kharita.demo.loading import TARGETS, load
+from kharita.importing.sessions import lift_statement_timeout
 from kharita.maps import blocks
 from kharita.territory.models import Commune
 from kharita.territory.search_index import refresh_search
@@ -66,6 +67,7 @@ def seed(
     bring what is derived up to date.
     """
     check_possible()
+    lift_statement_timeout()
     say(f"Generating a town of {parcels:,} parcels")
     town = generate(parcels, random_seed)
     _end_history_by(town, now)

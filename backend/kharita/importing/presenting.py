@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kharita.importing.mapping import Mapping
 from kharita.importing.messages import message_of, present_problem
@@ -44,7 +44,7 @@ def present(source_import: Import, user: Any) -> dict[str, Any]:
         "counts": source_import.counts,
         "error": present_problem(source_import.error),
         "created_by": source_import.created_by
-        and {"id": source_import.created_by_id, "name": source_import.created_by.full_name},
+        and {"id": source_import.created_by_id, "name": _name(source_import.created_by)},
         "created_at": source_import.created_at,
         "checked_at": source_import.checked_at,
         "applied_at": source_import.applied_at,
@@ -116,3 +116,9 @@ def present_target(target: ImportTarget) -> dict[str, Any]:
             for declared in target.fields
         ],
     }
+
+
+def _name(person: Any) -> str:
+    """In the reader's script, where the account has it."""
+    own: str = person.full_name_ar if get_language() == "ar" else ""
+    return own or str(person.full_name)

@@ -7,9 +7,10 @@ from weakref import WeakKeyDictionary
 from django.db import connection
 from psycopg import Connection, RawCursor
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus
+from psycopg.pq import DiagnosticField, ExecStatus
 
 PREPARE_THRESHOLD = 5  # psycopg's own default
+UNKNOWN_STATEMENT = b"26000"  # invalid_sql_statement_name
 
 _known: "WeakKeyDictionary[Connection[Any], set[str]]" = WeakKeyDictionary()
 
@@ -34,12 +35,21 @@ def numbers(name: str, statement: str, *arrays: Iterable[int]) -> tuple[int, ...
         if not raw.autocommit:  # a transaction is begun by the cursor
             row = RawCursor(raw).execute(statement, values).fetchone() or ()
             return tuple(int(value) for value in row)
-        known = _known.setdefault(raw, set())
-        if name not in known:
-            _checked(raw, raw.pgconn.prepare(name.encode(), statement.encode()))
-            known.add(name)
-        found = _checked(raw, raw.pgconn.exec_prepared(name.encode(), [value.encode() for value in values]))
+        found = _executed(raw, name, statement, [value.encode() for value in values])
         return tuple(int(found.get_value(0, column)) for column in range(found.nfields))
+
+
+def _executed(raw: "Connection[Any]", name: str, statement: str, values: list[bytes]) -> Any:
+    """The answer of the statement, prepared where the connection does not know it, or does no longer."""
+    known = _known.setdefault(raw, set())
+    if name in known:
+        result = raw.pgconn.exec_prepared(name.encode(), values)
+        # psycopg frees everything that is prepared, ours as well, once a transaction was rolled back.
+        if result.error_field(DiagnosticField.SQLSTATE) != UNKNOWN_STATEMENT:
+            return _checked(raw, result)
+    _checked(raw, raw.pgconn.prepare(name.encode(), statement.encode()))
+    known.add(name)
+    return _checked(raw, raw.pgconn.exec_prepared(name.encode(), values))
 
 
 def _checked(raw: "Connection[Any]", result: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from kharita.importing.sessions import lift_statement_timeout
 from kharita.maps import blocks, revisions
 
 
@@ -9,6 +10,7 @@ from kharita.maps import blocks, revisions
 @app.task(name="maps.refresh_blocks", queueing_lock="maps.refresh_blocks")
 def refresh_blocks(timestamp: int = 0) -> None:
     """Make the blocks again where rows have changed; each minute, and at once after an import."""
+    lift_statement_timeout()  # one cell of a city takes longer to dissolve than a web request may
     blocks.refresh()
 
 

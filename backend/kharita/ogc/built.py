@@ -15,7 +15,8 @@ def _static(file: str) -> str:
     return f"{settings.STATIC_URL}app/{file}"
 
 
-def _manifest() -> dict[str, Any]:
+def manifest() -> dict[str, Any]:
+    """Vite's list of what was built, by source file; empty where nothing is."""
     path: Path = settings.KHARITA.frontend_dir / ".vite" / "manifest.json"
     try:
         return _read(path, path.stat().st_mtime_ns)
@@ -25,8 +26,8 @@ def _manifest() -> dict[str, Any]:
 
 @lru_cache(maxsize=2)
 def _read(path: Path, _changed: int) -> dict[str, Any]:
-    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return manifest
+    built: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return built
 
 
 def page_files() -> dict[str, Any]:
@@ -34,12 +35,12 @@ def page_files() -> dict[str, Any]:
 
     The pages are readable without any of them.
     """
-    manifest = _manifest()
-    entry = manifest.get(ENTRY, {})
+    built = manifest()
+    entry = built.get(ENTRY, {})
     own = f"assets/{entry.get('name', '')}-"
     styles = sorted(entry.get("css", []), key=lambda file: file.startswith(own))
     return {
         "styles": [_static(file) for file in styles],
         "script": _static(entry["file"]) if "file" in entry else "",
-        "mark": _static(manifest[MARK]["file"]) if MARK in manifest else "",
+        "mark": _static(built[MARK]["file"]) if MARK in built else "",
     }

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from kharita.accounts.limits import AskedTooOften
+from kharita.accounts.tokens import TokenRefused
 from kharita.core.layers import layers
 from kharita.maps import cql
 from kharita.maps.cql import LANGUAGES
@@ -19,6 +21,7 @@ from kharita.ogc.schemas import properties_of
 from kharita.ogc.stylesheets import LOOKS
 
 PROBLEM = "application/problem+json"
+SECURITY = {name: {"type": "http", "scheme": name} for name in ("bearer", "basic")}
 
 
 def document_of(request: HttpRequest) -> dict[str, Any]:
@@ -45,7 +48,10 @@ def document_of(request: HttpRequest) -> dict[str, Any]:
             **_tile_paths(),
             **_style_paths(),
         },
+        # Nobody in particular, or whoever an access token stands for (`accounts.token_login`).
+        "security": [{}, *({name: []} for name in SECURITY)],
         "components": {
+            "securitySchemes": SECURITY,
             "parameters": _parameters(),
             "schemas": SCHEMAS,
             "headers": _headers(),
@@ -83,6 +89,8 @@ def _operation(
         },
         "304": _reference("responses", "NotModified"),
         "400": _reference("responses", "BadInput"),
+        "401": _reference("responses", "TokenRefused"),
+        "429": _reference("responses", "AskedTooOften"),
         "503": _reference("responses", "TooSlow"),
     }
     if is_empty:
@@ -189,6 +197,7 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tile_paths() -> dict[str, Any]:
+    # The names of operations on tiles are the standard's own (OGC 20-057, /req/oas30/operation-id).
     found: dict[str, Any] = {
         "/tileMatrixSets": _operation(
             "getTileMatrixSets", "tiles", _("Tile matrix sets"), {JSON: "anyObject", HTML: ""}
@@ -208,7 +217,7 @@ def _tile_paths() -> dict[str, Any]:
     ):
         several = ("collections",) if not own else ()
         found[base] = _operation(
-            f"{prefix}.getTileSetsList",
+            f".{prefix}.vector.getTileSetsList",
             "tiles",
             _("The tilesets"),
             {JSON: "tileSets", HTML: ""},
@@ -217,7 +226,7 @@ def _tile_paths() -> dict[str, Any]:
         )
         grid = f"{base}/{{tileMatrixSetId}}"
         found[grid] = _operation(
-            f"{prefix}.getTileSet",
+            f".{prefix}.vector.getTileSet",
             "tiles",
             _("One tileset"),
             {JSON: "anyObject", HTML: ""},
@@ -225,7 +234,7 @@ def _tile_paths() -> dict[str, Any]:
             is_found=True,
         )
         found[f"{grid}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}"] = _operation(
-            f"{prefix}.getTile",
+            f".{prefix}.vector.getTile",
             "tiles",
             _("One vector tile"),
             {links.MVT: ""},
@@ -390,6 +399,8 @@ def _refusals() -> dict[str, Any]:
     return {
         "NotModified": {"description": _("The client's copy is still right")},
         "BadInput": {"description": _("A parameter cannot be understood; it is named"), "content": content},
+        "TokenRefused": {"description": str(TokenRefused.title), "content": content},
+        "AskedTooOften": {"description": str(AskedTooOften.title), "content": content},
         "NotFound": {"description": _("It does not exist, or it is not yours to see."), "content": content},
         "TooSlow": {"description": _("This takes too long"), "content": content},
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.gis.db.models.functions import Distance
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -112,7 +113,7 @@ def owners(parcel: Any, user: Any) -> FacetContent:
 
 def history(parcel: Any, user: Any) -> FacetContent:
     """From when to when it is in the cadastre, by which import, and what it came from and became."""
-    entries = [Entry("valid_from", _("In the cadastre since"), parcel.valid_from)]
+    entries = [Entry("valid_from", _("In the cadastre since"), timezone.localdate(parcel.valid_from))]
     if parcel.valid_to is not None:
         entries.append(Entry("valid_to", _("Until"), parcel.valid_to, level="late"))
     if parcel.created_by_import is not None:

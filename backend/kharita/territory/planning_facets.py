@@ -36,6 +36,13 @@ _RULES = (
     ("parking_ratio", gettext_lazy("Parking places per dwelling"), ""),
 )
 
+# Uses that files and the demo write as codes; other words are shown as they were written.
+USES = {
+    **dict(Zone.Category.choices),
+    "religious": gettext_lazy("Place of worship"),
+    "farm": Zone.Category.FARMING.label,
+}
+
 
 def percent(part: float, whole: float) -> float:
     return round(100 * part / whole, 1) if whole else 0.0
@@ -183,6 +190,11 @@ def burdens(parcel: Any, user: Any) -> FacetContent:
     return FacetContent(table=FacetTable(columns, rows), shapes=shapes)
 
 
+def _year(year: int | None) -> str | None:
+    """A text: a year is not counted, so its thousands are not set apart."""
+    return None if year is None else str(year)
+
+
 def buildings(parcel: Any, user: Any) -> FacetContent:
     """What stands on the parcel, and how much of it is built on."""
     rows = crossing(Building.objects.visible_to(user), parcel)
@@ -204,7 +216,7 @@ def buildings(parcel: Any, user: Any) -> FacetContent:
             "footprint": round(row.part_m2, 1),
             "floors": None if row.floors is None else _floors(row.floors),
             "height": row.height_m,
-            **({"use": row.use, "built_year": row.built_year} if with_use else {}),
+            **({"use": USES.get(row.use, row.use), "built_year": _year(row.built_year)} if with_use else {}),
         }
         for number, row in enumerate(rows, 1)
     )

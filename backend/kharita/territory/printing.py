@@ -23,6 +23,8 @@ from kharita.territory.dossier_file import dossier_file
 from kharita.territory.models import Zone
 from kharita.territory.surroundings import Surroundings, colors_of, read_surroundings
 
+# As the map's pages write them (frontend/src/i18n/format.ts).
+ARABIC_UNITS = {"m²": "م²", "m": "م", "ha": "هكتار", "km": "كم"}
 MARKS = {"ok": "✓", "waiting": "!", "late": "✕", "info": "", "": ""}
 
 
@@ -81,7 +83,7 @@ def facets_context(found: Dossier) -> dict[str, Any]:
     return {
         "parcel": parcel,
         "districts": [district.name for district in found.districts if district.name],
-        "area": display(round(parcel.area_m2, 1)),
+        "area": f"{display(round(parcel.area_m2, 1))}\u00a0{_unit('m²')}",
         "facets": [_facet(declared, content) for declared, content in found.facets],
         "url": url,
         "qr": segno.make(url, error="m").svg_inline(scale=3, border=0, omitsize=True),
@@ -109,10 +111,14 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "label": entry.label,
         "value": display(entry.value),
-        "unit": entry.unit if entry.value is not None else "",
+        "unit": _unit(entry.unit) if entry.value is not None else "",
         "level": entry.level,
         "mark": MARKS[entry.level],
     }
+
+
+def _unit(name: str) -> str:
+    return ARABIC_UNITS.get(name, name) if get_language() == "ar" else name
 
 
 def display(value: Any) -> str:
@@ -159,5 +165,5 @@ def _plan_context(found: Dossier, around: Surroundings, sheet: drawing.Sheet) ->
         "edges": drawing.edge_lengths(sheet, geometry),
         "corners": corners,
         "numbered": corners if len(corners) <= drawing.CORNERS_NUMBERED_MAX else [],
-        "perimeter": display(round(shapely.length(geometry), 2)),
+        "perimeter": f"{display(round(shapely.length(geometry), 2))}\u00a0{_unit('m')}",
     }

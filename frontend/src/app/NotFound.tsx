@@ -9,6 +9,7 @@ export default function NotFound() {
   return (
     <Page title={t("problem.noPage")}>
       <EmptyState
+        level="h1"
         icon={<SearchX />}
         title={t("problem.noPage")}
         action={<Link href="/">{t("problem.toMap")}</Link>}

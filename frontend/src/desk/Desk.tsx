@@ -32,7 +32,9 @@ export default function Desk() {
   if (!can(session, "territory.view_desk"))
     return (
       <Page title={t("problem.notStaff")}>
-        <EmptyState title={t("problem.notStaff")}>{t("problem.notStaffHelp")}</EmptyState>
+        <EmptyState level="h1" title={t("problem.notStaff")}>
+          {t("problem.notStaffHelp")}
+        </EmptyState>
       </Page>
     );
   return (

@@ -35,10 +35,10 @@ export default function StaffMap() {
   const { data: session } = useSession();
   const explorer = useExplorer();
   const { crs, name: crsName } = useCrs();
-  const selection = useSelection(explorer);
   const measuring = useMeasuring(explorer, crs);
   const printing = usePrint(explorer, session?.settings.srid ?? null);
   const isNarrow = useNarrow();
+  const selection = useSelection(explorer, isNarrow);
   const [hasLayers, setLayers] = useState(!isNarrow);
   const [hasHelp, setHelp] = useState(false);
   const [pointer] = useState(() => new Pointer());
@@ -68,10 +68,7 @@ export default function StaffMap() {
   });
   const onClick = ({ position }: Picked) => {
     if (measuring.mode) measuring.place(position);
-    else
-      void selection.openAt(position).then((key) => {
-        if (key !== null && isNarrow) engine()?.goTo(position);
-      });
+    else void selection.openAt(position);
   };
 
   const layers = <LayerTree explorer={explorer} canClassify />;
@@ -91,6 +88,7 @@ export default function StaffMap() {
       width="full"
       tools={<SearchBox onChoose={selection.openItem} inputRef={search} />}
     >
+      <h1 className="visually-hidden">{t("nav.map")}</h1>
       <div className={styles.desk}>
         {hasLayers && !isNarrow && (
           <aside className={styles.side}>

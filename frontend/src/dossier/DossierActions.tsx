@@ -40,12 +40,17 @@ export function DossierActions({ dossier, pageHref }: DossierActionsProps) {
       <Button size="small" icon={<Printer />} onPress={() => open(links.print)}>
         {t("dossier.print")}
       </Button>
-      <Button size="small" icon={<Share2 />} onPress={() => void share()}>
-        {t("dossier.share")}
-      </Button>
-      {pageHref && (
-        <Button size="small" icon={<Maximize2 />} onPress={() => go(pageHref)}>
-          {t("dossier.openPage")}
+      {pageHref ? (
+        // A panel has room for two buttons with words in every language.
+        <>
+          <Button size="small" icon={<Maximize2 />} onPress={() => go(pageHref)}>
+            {t("dossier.openPage")}
+          </Button>
+          <IconButton label={t("dossier.share")} icon={<Share2 />} onPress={() => void share()} />
+        </>
+      ) : (
+        <Button size="small" icon={<Share2 />} onPress={() => void share()}>
+          {t("dossier.share")}
         </Button>
       )}
       <Menu

@@ -28,7 +28,7 @@ export function DossierView({ query, parcelHref, level = "h2" }: DossierViewProp
   return (
     <article className={styles.dossier} data-testid="dossier" aria-busy={query.isPlaceholderData}>
       <ParcelHead parcel={dossier.parcel} level={level} />
-      <Facets facets={dossier.facets} parcelHref={parcelHref} />
+      <Facets facets={dossier.facets} parcelHref={parcelHref} level={level === "h1" ? "h2" : "h3"} />
     </article>
   );
 }

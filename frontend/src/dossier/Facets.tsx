@@ -10,14 +10,16 @@ export interface FacetsProps {
   facets: readonly Facet[];
   /** Where a row about another parcel leads. */
   parcelHref: (key: string) => string;
+  /** One below the dossier's own heading. */
+  level: "h2" | "h3";
 }
 
 /** The parts of a dossier, each one folding away; the heading tells how much is inside. */
-export function Facets({ facets, parcelHref }: FacetsProps) {
+export function Facets({ facets, parcelHref, level: Heading }: FacetsProps) {
   return facets.map((facet) => (
     <details key={facet.id} className={styles.facet} open>
       <summary className={styles.summary}>
-        <h3>{facet.title}</h3>
+        <Heading>{facet.title}</Heading>
         {facet.table && facet.table.rows.length > 1 && <Count rows={facet.table.rows.length} />}
         <ChevronDown aria-hidden size={18} className={styles.chevron} />
       </summary>

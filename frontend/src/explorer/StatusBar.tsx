@@ -21,7 +21,6 @@ export function StatusBar({ explorer, pointer, crs, crsName }: StatusBarProps) {
   const metres = explorer.engine.current?.metresPerPixel() ?? 1;
   const bar = scaleBar(metres);
   const position = at ?? [camera.lon, camera.lat];
-  const degrees = { minimumFractionDigits: 5, maximumFractionDigits: 5 };
   const projected = crs?.project([position[0], position[1]]);
   const plane = { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: false };
   return (
@@ -42,7 +41,7 @@ export function StatusBar({ explorer, pointer, crs, crsName }: StatusBarProps) {
         </span>
       )}
       <span className={`${styles.degrees} latin numeric`} title={t("status.wgs84")}>
-        {format.number(position[1], degrees)}°, {format.number(position[0], degrees)}°
+        {format.degrees(position[0], position[1])}
       </span>
     </div>
   );

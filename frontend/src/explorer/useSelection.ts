@@ -8,12 +8,16 @@ import { useLiveDossier } from "../live/useLive";
 import { toast } from "../ui/Toast";
 import type { Explorer } from "./useExplorer";
 
+/** Farther out blocks are drawn in place of parcels: who asks there is taken to where the parcel can be seen. */
+const PARCELS_FROM_ZOOM = 15;
+const PARCEL_ZOOM = 17;
+
 function contains(outer: Bounds, inner: Bounds): boolean {
   return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
 }
 
 /** Opens parcels from the map, the search or a link, and keeps the map showing the one that is open. */
-export function useSelection(explorer: Explorer) {
+export function useSelection(explorer: Explorer, isNarrow: boolean) {
   const { t } = useI18n();
   const { engine, parcel, setParcel } = explorer;
   const dossier = useDossier(parcel);
@@ -52,19 +56,31 @@ export function useSelection(explorer: Explorer) {
     [setParcel],
   );
 
-  /** The parcel under a place of the map, if there is one. */
+  /** In the next frame, when a sheet that opens for the parcel has said how much of the map it covers. */
+  const approach = useCallback(
+    (position: Position) => {
+      const map = engine.current;
+      if (!map) return;
+      const isFar = map.camera().zoom < PARCELS_FROM_ZOOM;
+      if (isFar || isNarrow) requestAnimationFrame(() => map.goTo(position, isFar ? PARCEL_ZOOM : undefined));
+    },
+    [engine, isNarrow],
+  );
+
+  /** The parcel under a place of the map, if there is one; the map shows it large enough. */
   const openAt = useCallback(
     async (position: Position): Promise<ParcelKey | null> => {
       try {
         const key = await source.parcelAt(position);
         open(key, false);
+        if (key !== null) approach(position);
         return key;
       } catch {
         toast(t("problem.offline"), "late");
         return null;
       }
     },
-    [open, t],
+    [approach, open, t],
   );
 
   const openItem = useCallback(

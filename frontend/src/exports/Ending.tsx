@@ -7,8 +7,9 @@ import styles from "./exports.module.css";
 import type { Offer } from "./queries";
 
 export interface EndingProps {
-  /** null while it is being counted. */
+  /** null while it is being counted, and where it cannot be. */
   rows: number | null;
+  isCounting: boolean;
   offer: Offer;
   fault: Error | null;
   isReady: boolean;
@@ -18,9 +19,18 @@ export interface EndingProps {
 }
 
 /** How much it is, what speaks against it, and the button: a small file comes at once, a large one is prepared. */
-export function Ending({ rows, offer, fault, isReady, isPending, hasReadme, onReadme }: EndingProps) {
+export function Ending({
+  rows,
+  isCounting,
+  offer,
+  fault,
+  isReady,
+  isPending,
+  hasReadme,
+  onReadme,
+}: EndingProps) {
   const { t } = useI18n();
-  const isSmall = rows !== null && rows <= offer.stream_rows_max;
+  const isSmall = rows === null || rows <= offer.stream_rows_max;
   const isTooLarge = rows !== null && offer.rows_max !== null && rows > offer.rows_max;
   return (
     <>
@@ -40,7 +50,7 @@ export function Ending({ rows, offer, fault, isReady, isPending, hasReadme, onRe
       )}
       <div className={styles.submit}>
         <span className={styles.rows} role="status">
-          {rows === null ? t("common.loading") : t("exports.rows", { count: rows })}
+          {rows !== null ? t("exports.rows", { count: rows }) : isCounting && t("common.loading")}
         </span>
         <Button
           type="submit"

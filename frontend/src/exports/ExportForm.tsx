@@ -25,6 +25,7 @@ export function ExportForm({ layer, offer, view, isReduced }: ExportFormProps) {
   const form = useWanted(layer.id, offer);
   const { wanted, systems } = form;
   const estimate = useEstimate(wanted);
+  const whole = useEstimate({ layer: layer.id, bbox: null, filter: "" });
   const { ask } = useExportActions();
   const [hasReadme, setReadme] = useState(false);
   const refusal = estimate.error instanceof ApiProblem ? estimate.error : null;
@@ -76,11 +77,12 @@ export function ExportForm({ layer, offer, view, isReduced }: ExportFormProps) {
             error={filterFault}
             input={{ dir: "ltr", placeholder: "area_m2 > 500" }}
           />
-          <Columns fields={estimate.data?.fields ?? []} chosen={wanted.columns} onChange={form.setColumns} />
+          <Columns fields={whole.data?.fields ?? []} chosen={wanted.columns} onChange={form.setColumns} />
         </>
       )}
       <Ending
         rows={rows}
+        isCounting={estimate.isFetching}
         offer={offer}
         fault={filterFault ? null : (refusal ?? ask.error)}
         isReady={rows !== null && filterFault === undefined}

@@ -14,6 +14,8 @@ export interface Format {
   area(squareMetres: number): string;
   distance(metres: number): string;
   bytes(size: number): string;
+  /** Latitude, then longitude, in WGS 84 degrees to some metres. */
+  degrees(lon: number, lat: number): string;
   /** A value of the API with its unit; ISO dates become dates, and what is missing a dash. */
   value(value: string | number | boolean | null, unit?: string): string;
   /** The name in the reader's language; where it is missing, the one that is closest. */
@@ -35,6 +37,8 @@ export function localeTag(language: Language, digits: Digits): string {
   return `${REGION[language]}-u-ca-gregory-nu-${numbers}`;
 }
 
+// A decimal comma leaves no comma to stand between two numbers.
+const BETWEEN_NUMBERS: Record<Language, string> = { ar: " ; ", fr: " ; ", en: ", " };
 const ARABIC_UNITS: Readonly<Record<string, string>> = { "m²": "م²", m: "م", ha: "هكتار", km: "كم" };
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
 const YES: Record<Language, readonly [string, string]> = {
@@ -75,6 +79,10 @@ export function makeFormat(language: Language, digits: Digits): Format {
       size < 1_000_000
         ? measured(size / 1000, "kilobyte", 0)
         : measured(size / 1_000_000, "megabyte", size < 10_000_000 ? 1 : 0),
+    degrees: (lon, lat) =>
+      [lat, lon]
+        .map((angle) => `${number(angle, { minimumFractionDigits: 5, maximumFractionDigits: 5 })}°`)
+        .join(BETWEEN_NUMBERS[language]),
     value: (value, unitName = "") => {
       if (value === null || value === "") return "—";
       if (typeof value === "boolean") return YES[language][value ? 0 : 1];

@@ -75,3 +75,8 @@ test("a name falls back to the nearest language, and its other script is beneath
   expect(makeFormat("ar", "latn").otherName(names)).toBe("Berkane");
   expect(makeFormat("fr", "latn").otherName({ ar: "", fr: "Rue 3", en: "" })).toBe("");
 });
+
+test("a decimal comma does not also stand between latitude and longitude", () => {
+  expect(makeFormat("fr", "latn").degrees(-2.31941, 34.91931)).toBe("34,91931° ; -2,31941°");
+  expect(makeFormat("en", "latn").degrees(-2.31941, 34.91931)).toBe("34.91931°, -2.31941°");
+});

@@ -74,6 +74,7 @@ export class LiveStream {
       });
     on("hello", (data: { revisions: Record<string, number>; missed: boolean }) => {
       this.failures = 0;
+      tellPage("open");
       if (data.missed) this.events.onMissed();
       else if (!query) this.events.onHello(data.revisions);
     });
@@ -105,5 +106,11 @@ export class LiveStream {
     clearTimeout(this.silence);
     this.source?.close();
     this.source = null;
+    tellPage("away");
   }
+}
+
+/** For style sheets and for whoever watches the page from outside. */
+function tellPage(state: "open" | "away"): void {
+  document.documentElement.dataset.live = state;
 }

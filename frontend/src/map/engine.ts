@@ -43,6 +43,7 @@ export interface EngineEvents {
 }
 
 const SNAP_PX = 12;
+const MAX_ZOOM = 22;
 const NO_PADDING: Padding = { top: 0, bottom: 0, left: 0, right: 0 };
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -65,7 +66,9 @@ export class MapEngine {
       attributionControl: false,
       dragRotate: true,
       maxPitch: 60,
-      maxZoom: 22,
+      maxZoom: MAX_ZOOM,
+      // Tiles beyond the layers' last zoom are enlarged, not cut: a label stands once in each parcel.
+      zoomLevelsToOverscale: MAX_ZOOM,
       minZoom: 4,
       fadeDuration: calm() ? 0 : 200,
       cooperativeGestures: false,

@@ -27,6 +27,7 @@ export interface StyledMapOptions {
 }
 
 const SOURCE = "picked-features";
+const MAX_ZOOM = 22;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 async function styleAt(address: string): Promise<StyleSpecification> {
@@ -112,6 +113,9 @@ export class StyledMap {
       ...(options.bounds ? { bounds: options.bounds, fitBoundsOptions: { padding: 32, maxZoom: 18 } } : {}),
       attributionControl: false,
       cooperativeGestures: true,
+      maxZoom: MAX_ZOOM,
+      // Enlarged, not cut: a label stands once in each area (as in engine.ts).
+      zoomLevelsToOverscale: MAX_ZOOM,
       fadeDuration: calm() ? 0 : 200,
       locale: options.words,
     });

@@ -30,7 +30,6 @@ export function HerePanel({ picked, manifest }: { picked: Picked | null; manifes
     if (name) found.set(name, { key: `${layer}-${name}`, name, other: format.otherName(names) });
   }
   const [lon, lat] = picked.position;
-  const degrees = { minimumFractionDigits: 5, maximumFractionDigits: 5 };
   return (
     <div className={styles.here}>
       {manifest && picked.features.length > 0 ? (
@@ -47,9 +46,7 @@ export function HerePanel({ picked, manifest }: { picked: Picked | null; manifes
           ))}
         </ul>
       )}
-      <p className={`${styles.coordinates} latin numeric`}>
-        {format.number(lat, degrees)}°, {format.number(lon, degrees)}°
-      </p>
+      <p className={`${styles.coordinates} latin numeric`}>{format.degrees(lon, lat)}</p>
     </div>
   );
 }

@@ -30,8 +30,8 @@ type Shown = "welcome" | "here" | "layers";
 export default function PublicMap() {
   const { t } = useI18n();
   const explorer = useExplorer();
-  const selection = useSelection(explorer);
   const isNarrow = useNarrow();
+  const selection = useSelection(explorer, isNarrow);
   const [shown, setShown] = useState<Shown>(explorer.parcel ? "here" : "welcome");
   const [picked, setPicked] = useState<Picked | null>(null);
   const [height, setHeight] = useState<SheetHeight>(explorer.parcel ? "half" : "peek");
@@ -54,13 +54,13 @@ export default function PublicMap() {
     setPicked(place);
     show("here");
     const key = await selection.openAt(place.position);
-    if (key === null)
-      engine()?.setOverlay("selection", {
-        type: "FeatureCollection",
-        features: [
-          { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: place.position } },
-        ],
-      });
+    if (key !== null) return;
+    engine()?.setOverlay("selection", {
+      type: "FeatureCollection",
+      features: [
+        { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: place.position } },
+      ],
+    });
     if (isNarrow) requestAnimationFrame(() => engine()?.goTo(place.position));
   };
   useShortcuts({
@@ -110,6 +110,7 @@ export default function PublicMap() {
         />
       }
     >
+      <h1 className="visually-hidden">{t("public.title")}</h1>
       <div className={styles.public}>
         <ExplorerMap explorer={explorer} onClick={(place) => void ask(place)} onPointer={pointer.set}>
           <div className={styles.tools} role="toolbar" aria-label={t("map.tools")}>

@@ -103,7 +103,7 @@ export function SearchBox({ onChoose, inputRef }: SearchBoxProps) {
       )}
       <div className={styles.list} hidden={!hasList}>
         {!query && <p className={styles.heading}>{t("search.recent")}</p>}
-        <div id={`${id}-list`} role="listbox" aria-label={t("search.results")}>
+        <div id={`${id}-list`} role="listbox" aria-label={t("search.results")} className={styles.options}>
           {items.map((item, index) => (
             <SearchRow
               key={`${item.kind}-${item.id}-${item.slug}`}

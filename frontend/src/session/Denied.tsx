@@ -10,6 +10,7 @@ export function Denied() {
   return (
     <Page title={t("session.denied.title")}>
       <EmptyState
+        level="h1"
         icon={<LockKeyhole aria-hidden />}
         title={t("session.denied.title")}
         action={<Link href="/desk">{t("session.denied.home")}</Link>}

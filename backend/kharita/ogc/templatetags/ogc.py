@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import translation
-from django.utils.formats import get_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -166,10 +166,9 @@ def counted(number: float | None) -> str:
     """A count, or a long number, with its thousands apart."""
     if number is None:
         return ""
-    # Django groups no thousands in Arabic; in its Latin digits they are apart all the same.
+    # As the map's pages write it, by the custom of Morocco; Django groups no thousands in Arabic.
     told = f"{round(number):,}"
-    separator = get_format("THOUSAND_SEPARATOR") if get_format("NUMBER_GROUPING") else ","
-    return told.replace(",", separator)
+    return told if (translation.get_language() or "").startswith("en") else told.replace(",", ".")
 
 
 @register.filter

@@ -77,6 +77,7 @@ function Missing() {
   return (
     <Page title={t("imports.missing.title")}>
       <EmptyState
+        level="h1"
         icon={<FileX aria-hidden />}
         title={t("imports.missing.title")}
         action={<Link href="/desk/imports">{t("imports.back")}</Link>}
