@@ -10,6 +10,7 @@ from django.utils import timezone
 from kharita.accounts.roles import Role
 from kharita.core.errors import DomainError
 from kharita.permits.models import Circulation, Notice, Permit, State
+from kharita.permits.paper import issuing
 from kharita.permits.services import decisions, drafts
 from kharita.permits.services.lapsing import note_silence
 from kharita.permits.shapes import geojson_of
@@ -87,8 +88,9 @@ def test_an_application_goes_from_draft_to_issue_through_the_api(desk: Desk, api
     signed = api(desk.president).post(f"/permits/{pk}/signature", {"text": "Granted"}).json()
     code = signed["decisions"][0]["code"]
     assert officer.post(f"/permits/{pk}/issue").json()["state"] == "issued"
-    told = api().get(f"/permits/verify/{code}").json()
-    assert (told["standing"], told["parcels"]) == ("valid", ["12345/40"])
+    issuing.issue(kind="decision_granted", row_id=signed["decisions"][0]["id"], by=None, now=timezone.now())
+    told = api().get(f"/verify/{code}").json()
+    assert (told["status"], told["parcels"]) == ("valid", ["12345/40"])
     register = api().get("/permits/register", commune=desk.commune.pk)
     assert [row["id"] for row in register.json()["items"]] == [pk]
     assert desk.applicant.full_name not in register.content.decode() + str(told)
@@ -279,3 +281,99 @@ def test_figures_tell_delays_and_reasons(desk: Desk, api: Any) -> None:
     assert (kind["submitted"], kind["decided"], kind["refused"], kind["on_time"]) == (1, 1, 1, 1.0)
     assert told["reasons"][0]["code"] == "height"
     assert told["entities"][0]["asked"] == 1
+
+
+def test_a_member_speaks_in_the_session_for_an_entity_that_is_present(desk: Desk, api: Any) -> None:
+    permit = desk.at(State.IN_COMMISSION)
+    item = permit.session_items.get()  # type: ignore[attr-defined]  # reverse side
+    address = f"/permits/sessions/{item.session_id}/items/{item.pk}/opinion"
+    said = {"entity": desk.agency.pk, "verdict": "favourable", "text": "In order"}
+    assert api(desk.officer).post(address, said).status_code == 403
+    answer = api(desk.member).post(address, said)
+    assert answer.status_code == 200, answer.content
+    told = answer.json()["items"][0]
+    assert ([one["verdict"] for one in told["opinions"]], told["waiting"]) == (["favourable"], [])
+    attendance = f"/permits/sessions/{item.session_id}/attendance"
+    api(desk.officer).put(attendance, {"entity": desk.agency.pk, "presence": "absent"})
+    assert api(desk.member).post(address, said).json()["type"] == "/problems/not-present"
+
+
+def test_a_permit_to_occupy_hangs_under_the_permit_to_build(desk: Desk, api: Any) -> None:
+    permit, applicant = desk.at(State.ISSUED), api(desk.applicant)
+    begun = applicant.post(f"/permits/{permit.pk}/following", {"kind": "OCCUPANCY"})
+    assert begun.status_code == 201, begun.content
+    child = begun.json()
+    assert (child["kind"], child["before"]["id"]) == ("OCCUPANCY", permit.pk)
+    assert [one["reference"] for one in child["parcels"]] == ["12345/40"]
+    assert applicant.get(f"/permits/{permit.pk}").json()["following"][0]["id"] == child["id"]
+    assert api(desk.officer).get(f"/permits/{permit.pk}").json()["following"] == []  # it is a draft
+    again = applicant.post(f"/permits/{permit.pk}/following", {"kind": "OCCUPANCY"})
+    assert again.json()["type"] == "/problems/completion-begun"
+    assert applicant.post(f"/permits/{permit.pk}/following", {"kind": "BUILD_SMALL"}).status_code == 400
+    assert applicant.post(f"/permits/{permit.pk}/amendment").status_code == 201
+    assert api(make_user()).post(f"/permits/{permit.pk}/following", {"kind": "OCCUPANCY"}).status_code == 404
+
+
+def test_notices_are_told_in_the_reader_s_words(desk: Desk, api: Any) -> None:
+    permit = desk.at(State.COMPLEMENT_REQUESTED)
+    told = {
+        language: api(desk.applicant, language).get(f"/permits/{permit.pk}/notices").json()[0]
+        for language in ("ar", "fr", "en")
+    }
+    assert len({one["title"] for one in told.values()}) == 3
+    assert all(permit.reference in one["title"] for one in told.values())
+    assert api(make_user()).get(f"/permits/{permit.pk}/notices").status_code == 404
+
+
+NAMES = {"name_ar": "سبب", "name_fr": "Motif"}
+RULES = [
+    ("reasons", NAMES | {"code": "own", "effective_from": "2026-01-01"}),
+    ("entities", NAMES | {"code": "own", "kind": "health"}),
+    (
+        "size-rules",
+        {"rank": 1, "conditions": {"floors": {"min": 4}}, "is_large": True, "effective_from": "2026-01-01"},
+    ),
+    (
+        "offence-rules",
+        {"report_days": 3, "remedy_days_min": 5, "remedy_days_max": 9, "effective_from": "2026-01-01"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("noun", "rule"), RULES, ids=[noun for noun, _rule in RULES])
+def test_administrators_write_the_commune_s_own_law(
+    desk: Desk, api: Any, noun: str, rule: dict[str, Any]
+) -> None:
+    own = rule | {"commune": desk.commune.pk}
+    administrator = api(make_user(Role.ADMINISTRATOR, desk.commune))
+    assert api(desk.officer).put(f"/permits/{noun}", own).status_code == 403
+    abroad = api(make_user(Role.ADMINISTRATOR, make_neighbour()))
+    assert abroad.put(f"/permits/{noun}", own).status_code == 403
+    assert administrator.put(f"/permits/{noun}", rule | {"commune": None}).status_code == 403
+    saved = administrator.put(f"/permits/{noun}", own)
+    assert saved.status_code == 200, saved.content
+    listed = api().get(f"/permits/{noun}", commune=desk.commune.pk).json()
+    assert saved.json()["id"] in {one["id"] for one in listed}
+
+
+def test_rules_that_nothing_could_meet_are_refused(desk: Desk, api: Any) -> None:
+    administrator = api(make_user(Role.ADMINISTRATOR, desk.commune))
+    line = RULES[2][1] | {"commune": desk.commune.pk}
+    for conditions in ({"no_such_fact": 1}, {"floors": {"min": "many"}}, {"floors": {}}, {"use": {"in": 3}}):
+        assert administrator.put("/permits/size-rules", line | {"conditions": conditions}).status_code == 400
+    holiday = NAMES | {"commune": desk.commune.pk, "code": "no-day", "month": 2, "day": 30}
+    assert administrator.put("/permits/holidays", holiday).status_code == 400
+
+
+def test_kinds_of_document_are_the_country_s(desk: Desk, api: Any) -> None:
+    kind = NAMES | {"code": "solar_study", "is_plan": True}
+    assert (
+        api(make_user(Role.ADMINISTRATOR, desk.commune)).put("/permits/document-kinds", kind).status_code
+        == 403
+    )
+    root = api(make_user(is_superuser=True))
+    made = root.put("/permits/document-kinds", kind).json()["id"]
+    root.put("/permits/document-kinds", kind | {"id": made, "name_fr": "Étude solaire", "code": "other"})
+    listed = {one["code"]: one["name"]["fr"] for one in api().get("/permits/document-kinds").json()}
+    assert listed["solar_study"] == "Étude solaire"
+    assert "other" not in listed

@@ -126,10 +126,16 @@ def refused(code: str, **values: Any) -> RefusedFile:
     return RefusedFile(str(TEXTS[code]).format_map(values), code=f"file-{code}")
 
 
-def safe_name(name: str, media_type: str) -> str:
-    """`name` without folders and invisible letters (some turn texts around), ending as its type does."""
+def shown_name(name: str) -> str:
+    """`name` without folders and invisible letters (some turn texts around)."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
+    return shown or "document"
+
+
+def safe_name(name: str, media_type: str) -> str:
+    """`name` as it may be shown, ending as its type does."""
+    shown = shown_name(name)
     stem = re.sub(r'[<>:"|?*%\s]+', " ", shown.rsplit(".", 1)[0] if "." in shown else shown).strip(" .")
     return (stem[:NAME_MAX].rstrip() or "document") + SUFFIXES[media_type]
 

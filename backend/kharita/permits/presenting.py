@@ -68,6 +68,8 @@ def dossier(permit: Permit, user: User) -> dict[str, Any]:
             "legal_ref": rules.legal_ref,
         },
         "parent": permit.parent_id,
+        "before": next(iter(_relatives(user, pk=permit.parent_id)), None),
+        "following": _relatives(user, parent_id=permit.pk),
         "documents": [document(one) for one in _documents(permit, user)],
         "circulations": _circulations(permit),
         "opinions": [opinion(one) for one in _opinions(permit)],
@@ -77,6 +79,20 @@ def dossier(permit: Permit, user: User) -> dict[str, Any]:
         "history": history(permit),
         "actions": actions_for(permit, party),
     }  # fmt: skip
+
+
+def _relatives(user: User, **which: Any) -> list[dict[str, Any]]:
+    found = Permit.objects.opened_to(user).filter(**which).select_related("kind")
+    return [
+        {
+            "id": one.pk,
+            "reference": one.reference,
+            "kind": one.kind_id,
+            "kind_name": names(one.kind),
+            "state": one.state,
+        }
+        for one in found.defer("site", "footprint", "web_geometry").order_by("pk")
+    ]
 
 
 def _people(permit: Permit) -> dict[str, Any]:

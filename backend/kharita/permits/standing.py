@@ -17,6 +17,6 @@ def standing_of(decision: Decision) -> Standing:
     ends: dict[str, Standing] = {State.EXPIRED: "expired", State.WITHDRAWN: "withdrawn"}
     if permit.state in ends:
         return ends[permit.state]
-    if permit.amendments.filter(issued_at__isnull=False).exists():
+    if permit.amendments.filter(kind__code="AMEND", issued_at__isnull=False).exists():
         return "replaced"
     return "valid"

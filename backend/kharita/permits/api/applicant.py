@@ -15,7 +15,7 @@ from kharita.accounts.rules import logged_in
 from kharita.core.errors import NotFound
 from kharita.permits import presenting
 from kharita.permits.api.finding import commune_of, opened_permit, person
-from kharita.permits.api.schemas import FeeLineOut, PermitOut, PermitRowOut
+from kharita.permits.api.schemas import FeeLineOut, FindingOut, PermitOut, PermitRowOut
 from kharita.permits.checks.dossier import check_permit
 from kharita.permits.checks.presenting import as_json, present
 from kharita.permits.models import CheckRun, Permit
@@ -70,6 +70,12 @@ class DraftChangeIn(Schema):
     architect_number: str | None = Field(None, max_length=40)
     title: str | None = Field(None, max_length=300)
     address: str | None = Field(None, max_length=300)
+
+
+class FollowIn(Schema):
+    """`kind`: a type that completes works."""
+
+    kind: str = Field(max_length=20)
 
 
 class TextIn(Schema):
@@ -128,17 +134,6 @@ class ReceiptOut(Schema):
     silence_is_agreement: bool
     legal_ref: str
     agent: str
-
-
-class FindingOut(Schema):
-    id: str
-    part: Any
-    outcome: str
-    title: str
-    detail: str
-    article_ref: str
-    measure: dict[str, Any] | None
-    shapes: dict[str, Any]
 
 
 class CheckRunOut(Schema):
@@ -334,6 +329,16 @@ def amend(request: HttpRequest, permit_id: int) -> Status[dict[str, Any]]:
     """Begin an amendment of an issued permit: a draft of its own."""
     child = amendments.begin_amendment(
         parent=opened_permit(request, permit_id), actor=person(request), now=timezone.now()
+    )
+    return Status(201, _shown(request, child.pk))
+
+
+@router.post("/permits/{int:permit_id}/following", response={201: PermitOut})
+@logged_in
+def follow(request: HttpRequest, permit_id: int, wanted: FollowIn) -> Status[dict[str, Any]]:
+    """Begin a permit to occupy, or a certificate of conformity, for what an issued permit let be built."""
+    child = amendments.begin_completion(
+        parent=opened_permit(request, permit_id), kind=wanted.kind, actor=person(request), now=timezone.now()
     )
     return Status(201, _shown(request, child.pk))
 

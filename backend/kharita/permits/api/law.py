@@ -1,11 +1,11 @@
 """The law that permits run under: read by everyone, edited by administrators."""
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,8 +15,9 @@ from pydantic import Field
 
 from kharita.accounts.rules import needs, public
 from kharita.core.errors import BadInput
-from kharita.permits.api.finding import person
+from kharita.permits.api.saving import save_law
 from kharita.permits.api.schemas import ReasonOut
+from kharita.permits.conditions import refuse_unknown
 from kharita.permits.models import (
     DocumentKind,
     Entity,
@@ -29,11 +30,11 @@ from kharita.permits.models import (
 from kharita.permits.models.law import MANAGE_RULES
 from kharita.permits.presenting import reason
 from kharita.permits.services.calendars import calendar_of, recompute_due
-from kharita.permits.services.law import save_rule
 from kharita.territory.presenting import names
 from kharita.territory.schemas import NamesOut
 
 router = Router(tags=["permits"])
+LEAP_YEAR = 2024
 
 
 class CommuneIn(Schema):
@@ -79,6 +80,7 @@ class TypeOut(Schema):
 
 
 class DocumentKindOut(Schema):
+    id: int
     code: str
     name: NamesOut
     is_plan: bool
@@ -214,7 +216,13 @@ def _version(version: PermitTypeVersion) -> dict[str, Any]:
 def document_kinds(request: HttpRequest) -> list[dict[str, Any]]:
     """The kinds of document that dossiers hold."""
     return [
-        {"code": kind.code, "name": names(kind), "is_plan": kind.is_plan, "is_personal": kind.is_personal}
+        {
+            "id": kind.pk,
+            "code": kind.code,
+            "name": names(kind),
+            "is_plan": kind.is_plan,
+            "is_personal": kind.is_personal,
+        }
         for kind in DocumentKind.objects.all()
     ]
 
@@ -271,8 +279,20 @@ def rates(request: HttpRequest, wanted: Query[CommuneIn]) -> list[dict[str, Any]
 @needs(MANAGE_RULES)
 def put_version(request: HttpRequest, wanted: VersionIn) -> dict[str, int]:
     """Write a version of a type; dossiers already submitted keep theirs."""
+    _refuse_unknown_parts(wanted)
     values = wanted.model_dump(exclude={"id", "commune", "kind"}) | {"kind_id": wanted.kind}
-    return {"id": _save(request, PermitTypeVersion, wanted.id, wanted.commune, values)}
+    return {"id": save_law(request, PermitTypeVersion, wanted.id, wanted.commune, values)}
+
+
+def _refuse_unknown_parts(wanted: VersionIn) -> None:
+    """Raises `BadInput` for documents and opinions that nobody could give."""
+    known = set(DocumentKind.objects.values_list("code", flat=True))
+    strange = [asked.kind for asked in wanted.documents if asked.kind not in known]
+    strange += [kind for kind in wanted.opinions if kind not in Entity.Kind.values]
+    if strange:
+        raise BadInput(_("There is no “%(name)s”.") % {"name": strange[0][:60]}, code="bad-rule")
+    for asked in wanted.documents:
+        refuse_unknown(asked.when, field="documents")
 
 
 @router.put("/permits/holidays", response=SavedOut)
@@ -280,8 +300,10 @@ def put_version(request: HttpRequest, wanted: VersionIn) -> dict[str, int]:
 def put_holiday(request: HttpRequest, wanted: HolidayIn) -> dict[str, int]:
     """Write a holiday; the legal dates of the open dossiers are worked out again."""
     values = wanted.model_dump(exclude={"id", "commune"})
+    if wanted.month and wanted.day and wanted.day > monthrange(LEAP_YEAR, wanted.month)[1]:
+        raise BadInput(_("There is no such day in any year."), field="day")
     with transaction.atomic():
-        pk = _save(request, Holiday, wanted.id, wanted.commune, values)
+        pk = save_law(request, Holiday, wanted.id, wanted.commune, values)
         moved = recompute_due(commune_id=wanted.commune)
     return {"id": pk, "moved": moved}
 
@@ -296,17 +318,4 @@ def put_rate(request: HttpRequest, wanted: RateIn) -> dict[str, int]:
         allowed = country.order_by("-effective_from").first()
         if allowed is not None:
             values |= {"rate_min": allowed.rate_min, "rate_max": allowed.rate_max}
-    return {"id": _save(request, TaxRate, wanted.id, wanted.commune, values)}
-
-
-def _save(
-    request: HttpRequest, model: Any, pk: int | None, commune: int | None, values: dict[str, Any]
-) -> int:
-    try:
-        with transaction.atomic():
-            row = save_rule(model, actor=person(request), commune_id=commune, values=values, pk=pk)
-    except ValidationError as error:
-        raise BadInput(" ".join(error.messages), code="bad-rule") from error
-    except IntegrityError as error:
-        raise BadInput(_("These values do not go together."), code="bad-rule") from error
-    return int(row.pk)
+    return {"id": save_law(request, TaxRate, wanted.id, wanted.commune, values)}

@@ -1,6 +1,5 @@
-"""The officer's queue: lists, counts, figures, assignment, saved views, notices."""
+"""The officer's queue: lists, counts, figures, assignment, saved views, who speaks for an entity."""
 
-from datetime import datetime
 from typing import Any, Literal
 
 from django.db.models import Count, Q
@@ -11,20 +10,19 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from kharita.accounts.models import User
-from kharita.accounts.rules import logged_in, needs
+from kharita.accounts.rules import needs
 from kharita.core.errors import NotFound
 from kharita.permits import presenting
 from kharita.permits.api.finding import commune_of, person, visible
 from kharita.permits.api.schemas import PermitPageOut
 from kharita.permits.figures import figures_of
-from kharita.permits.models import Entity, EntityMember, Notice, Permit, SavedView
+from kharita.permits.models import Entity, EntityMember, Permit, SavedView
 from kharita.permits.models.entity import VIEW
 from kharita.permits.queue import Filters, counts_of, filtered, of_states, page_of
 from kharita.permits.services import desk
 from kharita.permits.workflow import REVIEW
 
 router = Router(tags=["permits"])
-NOTICES_MAX = 200
 
 
 class QueueIn(Schema):
@@ -67,22 +65,6 @@ class ViewOut(Schema):
     id: int
     name: str
     query: dict[str, Any]
-
-
-class NoticeOut(Schema):
-    id: int
-    permit: int
-    reference: str
-    event: str
-    data: dict[str, Any]
-    at: datetime
-    read_at: datetime | None
-
-
-class ReadIn(Schema):
-    """Ids of notices; null: all."""
-
-    notices: list[int] | None = None
 
 
 class FiguresIn(Schema):
@@ -220,34 +202,6 @@ def save_view(request: HttpRequest, wanted: ViewIn) -> Any:
 def delete_view(request: HttpRequest, view_id: int) -> Status[None]:
     """Forget one of one's views."""
     visible(SavedView.objects, request, view_id).delete()
-    return Status(204, None)
-
-
-@router.get("/permits/notices", response=list[NoticeOut])
-@logged_in
-def notices(request: HttpRequest) -> list[dict[str, Any]]:
-    """What the reader was told, latest first."""
-    found = Notice.objects.visible_to(request.user).select_related("permit")
-    found = found.defer("permit__site", "permit__footprint", "permit__web_geometry")
-    return [
-        {
-            "id": notice.pk,
-            "permit": notice.permit_id,
-            "reference": notice.permit.reference,
-            "event": notice.event,
-            "data": notice.data,
-            "at": notice.at,
-            "read_at": notice.read_at,
-        }
-        for notice in found[:NOTICES_MAX]
-    ]
-
-
-@router.post("/permits/notices/read", response={204: None})
-@logged_in
-def read_notices(request: HttpRequest, wanted: ReadIn) -> Status[None]:
-    """Mark notices as read."""
-    desk.mark_read(user=person(request), notices=wanted.notices, now=timezone.now())
     return Status(204, None)
 
 

@@ -1,4 +1,4 @@
-"""What everyone may know: the register of granted permits, and whether a decision is genuine."""
+"""What everyone may know: the register of granted permits. Genuine papers are verified by `paper.api`."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,7 @@ from pydantic import Field
 
 from kharita.accounts.rules import public
 from kharita.core.errors import NotFound
-from kharita.permits.models import Decision, Permit
-from kharita.permits.standing import standing_of
+from kharita.permits.models import Permit
 from kharita.territory.presenting import names
 from kharita.territory.schemas import NamesOut
 
@@ -45,21 +44,6 @@ class GrantedOut(Schema):
 class RegisterOut(Schema):
     items: list[GrantedOut]
     next: int | None
-
-
-class VerifiedOut(Schema):
-    """`standing`: valid, expired, revoked, withdrawn or replaced."""
-
-    standing: str
-    kind: str
-    number: str
-    reference: str
-    permit_kind: NamesOut
-    commune: NamesOut
-    signed_at: datetime
-    valid_until: date | None
-    parcels: list[str]
-    sha256: str
 
 
 @router.get("/permits/register", response=RegisterOut)
@@ -99,31 +83,4 @@ def _granted(permit: Permit) -> dict[str, Any]:
         "valid_until": permit.valid_until,
         "address": permit.address,
         "parcels": [link.reference for link in permit.parcel_links.all()],
-    }
-
-
-@router.get("/permits/verify/{code}", response=VerifiedOut)
-@public
-def verify(request: HttpRequest, code: str) -> dict[str, Any]:
-    """Whether a decision is genuine and still holds; whoever holds its code may know."""
-    decision = (
-        Decision.objects.verifiable()
-        .select_related("permit__kind", "permit__commune")
-        .filter(code=code.replace("\x00", "")[:32])
-        .first()
-    )
-    if decision is None:
-        raise NotFound(_("No decision has this code."))
-    permit = decision.permit
-    return {
-        "standing": standing_of(decision),
-        "kind": decision.kind,
-        "number": decision.number,
-        "reference": permit.reference,
-        "permit_kind": names(permit.kind),
-        "commune": names(permit.commune),
-        "signed_at": decision.signed_at,
-        "valid_until": permit.valid_until,
-        "parcels": list(permit.parcel_links.values_list("reference", flat=True)),
-        "sha256": decision.sha256,
     }

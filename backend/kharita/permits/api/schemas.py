@@ -185,6 +185,27 @@ class FeeOrderOut(Schema):
     payments: list[PaymentOut]
 
 
+class FindingOut(Schema):
+    id: str
+    part: Any
+    outcome: str
+    title: str
+    detail: str
+    article_ref: str
+    measure: dict[str, Any] | None
+    shapes: dict[str, Any]
+
+
+class RelativeOut(Schema):
+    """A dossier that goes with another one."""
+
+    id: int
+    reference: str
+    kind: str
+    kind_name: NamesOut
+    state: str
+
+
 class MoveOut(Schema):
     at: datetime
     action: str
@@ -195,7 +216,8 @@ class MoveOut(Schema):
 
 class PermitOut(PermitRowOut):
     """A dossier as the reader may see it. `actions` are the steps that they could take now; `site` and
-    `footprint` are GeoJSON in WGS84."""
+    `footprint` are GeoJSON in WGS84. `before` is the permit that this one amends or completes, `following`
+    the dossiers that amend or complete it, as far as the reader may open them."""
 
     people: PeopleOut | None
     is_own: bool
@@ -206,6 +228,8 @@ class PermitOut(PermitRowOut):
     parcels: list[ParcelOut]
     rules: RulesOut | None
     parent: int | None
+    before: RelativeOut | None
+    following: list[RelativeOut]
     documents: list[DocumentOut]
     circulations: list[CirculationOut]
     opinions: list[OpinionOut]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +12,12 @@ from pydantic import Field
 
 from kharita.accounts.rules import logged_in, needs
 from kharita.core.errors import NotFound
+from kharita.permits import presenting
 from kharita.permits.api.circulation import OpinionIn
 from kharita.permits.api.finding import commune_of, opened_permit, person, reasons_of, visible
-from kharita.permits.models import CommissionSession, Entity, Permit, SessionItem
+from kharita.permits.api.schemas import OpinionOut
+from kharita.permits.models import CommissionSession, Entity, Opinion, Permit, SessionItem
+from kharita.permits.models.entity import OPINION
 from kharita.permits.services import sessions as services
 from kharita.permits.workflow import REVIEW
 from kharita.territory.presenting import names
@@ -53,7 +56,15 @@ class MinutesIn(Schema):
     minutes: str = Field("", max_length=100_000)
 
 
+class SpokenIn(OpinionIn):
+    """An opinion given in the session, for an entity that the reader speaks for."""
+
+    entity: int
+
+
 class ItemOut(Schema):
+    """`opinions` are the present ones; `waiting` the entities that were asked and have not answered."""
+
     id: int
     rank: int
     permit: int
@@ -64,6 +75,8 @@ class ItemOut(Schema):
     note: str
     is_postponed: bool
     concluded_at: datetime | None
+    opinions: list[OpinionOut]
+    waiting: list[int]
 
 
 class AttendanceOut(Schema):
@@ -139,12 +152,10 @@ def order(request: HttpRequest, session_id: int, wanted: OrderIn) -> dict[str, A
 def attendance(request: HttpRequest, session_id: int, wanted: AttendanceIn) -> dict[str, Any]:
     """Note whether an entity came."""
     session = visible(CommissionSession.objects, request, session_id)
-    entity = Entity.objects.asked_in(session.commune_id).filter(pk=wanted.entity).first()
-    if entity is None:
-        raise NotFound(_("There is no such entity."))
     services.note_attendance(
-        session=session, entity=entity, presence=wanted.presence, person=wanted.person, actor=person(request)
-    )
+        session=session, entity=_entity(session, wanted.entity), presence=wanted.presence,
+        person=wanted.person, actor=person(request),
+    )  # fmt: skip
     return _session(session, request)
 
 
@@ -154,6 +165,22 @@ def opening(request: HttpRequest, session_id: int) -> dict[str, Any]:
     """Open the session; whoever opens it presides."""
     session = visible(CommissionSession.objects, request, session_id)
     services.open_session(session=session, actor=person(request), now=timezone.now())
+    return _session(session, request)
+
+
+@router.post("/permits/sessions/{int:session_id}/items/{int:item_id}/opinion", response=SessionOut)
+@needs(OPINION)
+def speak(request: HttpRequest, session_id: int, item_id: int, said: SpokenIn) -> dict[str, Any]:
+    """Give the opinion of an entity that is present, while its dossier has its turn."""
+    session = visible(CommissionSession.objects, request, session_id)
+    item = _agenda(session, request).filter(pk=item_id).first()
+    if item is None:
+        raise NotFound(_("This dossier is not on the agenda."))
+    services.speak(
+        item=item, entity=_entity(session, said.entity), verdict=said.verdict, text=said.text,
+        reservations=said.reservations, reasons=reasons_of(said.reasons, session.commune_id),
+        author=person(request), now=timezone.now(),
+    )  # fmt: skip
     return _session(session, request)
 
 
@@ -196,6 +223,13 @@ def cancel(request: HttpRequest, session_id: int) -> dict[str, Any]:
     return _session(session, request)
 
 
+def _entity(session: CommissionSession, entity_id: int) -> Entity:
+    found: Entity | None = Entity.objects.asked_in(session.commune_id).filter(pk=entity_id).first()
+    if found is None:
+        raise NotFound(_("There is no such entity."))
+    return found
+
+
 def _item(request: HttpRequest, session_id: int, item_id: int) -> SessionItem:
     session = visible(CommissionSession.objects, request, session_id)
     found = (
@@ -209,7 +243,18 @@ def _item(request: HttpRequest, session_id: int, item_id: int) -> SessionItem:
 def _agenda(session: CommissionSession, request: HttpRequest) -> "QuerySet[SessionItem]":
     # A member sees of the agenda the dossiers that were sent to their entity.
     opened = Permit.objects.opened_to(request.user).values("pk")
-    return SessionItem.objects.filter(session=session, permit__in=opened).select_related("permit")
+    present = Opinion.objects.filter(superseded_at=None).select_related("entity").prefetch_related("reasons")
+    return (
+        SessionItem.objects.filter(session=session, permit__in=opened)
+        .select_related("permit", "session")
+        .prefetch_related(Prefetch("permit__opinions", queryset=present.order_by("pk"), to_attr="present"))
+        .prefetch_related("permit__circulations")
+    )
+
+
+def _present(item: SessionItem) -> "list[Opinion]":
+    found: list[Opinion] = item.permit.present  # type: ignore[attr-defined]  # fetched by `_agenda`
+    return found
 
 
 def _session(session: CommissionSession, request: HttpRequest) -> dict[str, Any]:
@@ -239,6 +284,10 @@ def _session(session: CommissionSession, request: HttpRequest) -> dict[str, Any]
                 "note": item.note,
                 "is_postponed": item.is_postponed,
                 "concluded_at": item.concluded_at,
+                "opinions": [presenting.opinion(one) for one in _present(item)],
+                "waiting": [
+                    one.entity_id for one in item.permit.circulations.all() if one.answered_at is None
+                ],
             }
             for item in _agenda(session, request)
         ],

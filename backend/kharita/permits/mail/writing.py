@@ -27,6 +27,25 @@ class Written:
     sms: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """A step as a page tells it: its title, what happened, what happens next ("": nothing is awaited)."""
+
+    title: str
+    text: str
+    next: str
+
+
+def tell(event: str, *, reference: str, data: Mapping[str, Any], at_desk: bool) -> Told:
+    """What `event` is told as in the language that is active; see `write`."""
+    step, values = _step(event, at_desk), {"reference": reference, "until": _date(data.get("until"))}
+    return Told(_filled(step.subject, values), _filled(step.happened, values), _next(step, values))
+
+
+def _step(event: str, at_desk: bool) -> Step:
+    return DESK_STEPS.get(event, DESK_FALLBACK) if at_desk else STEPS.get(event, FALLBACK)
+
+
 def write(
     event: str,
     *,
@@ -43,15 +62,14 @@ def write(
     `at_desk`: to who handles the dossier, not to whose it is.
     """
     with translation.override(language):
-        step = DESK_STEPS.get(event, DESK_FALLBACK) if at_desk else STEPS.get(event, FALLBACK)
-        values = {"reference": reference, "until": _date(data.get("until"))}
-        subject = _one_line(_filled(step.subject, values))
+        told = tell(event, reference=reference, data=data, at_desk=at_desk)
+        subject = _one_line(told.title)
         context = {
             "language": language,
             "direction": "rtl" if language == "ar" else "ltr",
             "greeting": _("Hello {name},").format(name=name) if name else _("Hello,"),
-            "happened": _filled(step.happened, values),
-            "next": _next(step, values),
+            "happened": told.text,
+            "next": told.next,
             "link": _("Open the dossier"),
             "url": url,
             "commune": commune,
@@ -61,7 +79,7 @@ def write(
             subject=subject,
             text=_plain(context),
             html=render_to_string("mail/step.html", context),
-            sms=f"{subject}. {url}"[:SMS_MAX] if step.sms else "",
+            sms=f"{subject}. {url}"[:SMS_MAX] if _step(event, at_desk).sms else "",
         )
 
 

@@ -2,7 +2,7 @@
 
 from kharita.permits.models.decision import Decision, FeeOrder, Payment
 from kharita.permits.models.deliberation import Attendance, CommissionSession, Opinion, SessionItem, Verdict
-from kharita.permits.models.desk import CheckRun, Notice, SavedView
+from kharita.permits.models.desk import CheckRun, Notice, PlanReading, SavedView
 from kharita.permits.models.document import Annotation, Document
 from kharita.permits.models.entity import Entity, EntityMember
 from kharita.permits.models.law import (
@@ -50,6 +50,7 @@ __all__ = [
     "PermitParcel",
     "PermitType",
     "PermitTypeVersion",
+    "PlanReading",
     "RefusalReason",
     "SavedView",
     "SessionItem",

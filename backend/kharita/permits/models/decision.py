@@ -1,7 +1,5 @@
 """What was decided on a dossier, and what was paid for it."""
 
-from typing import Any, ClassVar, Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,13 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kharita.permits.models.document import document_path
 from kharita.permits.models.law import RefusalReason
-from kharita.permits.models.permit import InPermit, InsideQuerySet, Permit
-
-
-class DecisionQuerySet(InsideQuerySet):
-    def verifiable(self) -> Self:
-        """Those that anyone who holds their code may verify: signed ones."""
-        return self.exclude(signed_at=None)
+from kharita.permits.models.permit import InPermit, Permit
 
 
 class Decision(InPermit):
@@ -46,8 +38,6 @@ class Decision(InPermit):
     revoked_at = models.DateTimeField(null=True, blank=True)
     file = models.FileField(upload_to=document_path, max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
-
-    objects: ClassVar[Any] = DecisionQuerySet.as_manager()
 
     class Meta(InPermit.Meta):
         abstract = False

@@ -1,4 +1,4 @@
-"""What the desk keeps beside the dossiers: runs of the checks, saved views, what people were told."""
+"""What the desk keeps beside the dossiers: checks run, plans read, saved views, what people were told."""
 
 from typing import Any, ClassVar, Self
 
@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from kharita.accounts.models import User
-from kharita.permits.models.permit import InPermit, Permit
+from kharita.permits.models.document import Document
+from kharita.permits.models.permit import InPermit, InsideQuerySet, Permit
 
 
 class CheckRun(InPermit):
@@ -78,3 +79,40 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.event}"
+
+
+class PlanReadingQuerySet(InsideQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Those of the dossiers that one may open; of a document, for who may see it."""
+        opened: Self = super().visible_to(user)
+        return opened.filter(Q(document=None) | Q(document__in=Document.objects.visible_to(user)))
+
+
+class PlanReading(InPermit):
+    """What was read from a drawing of a dossier, kept as evidence: a footprint file, or a DXF plan laid on
+    the cadastre. `told` is what `plans.footprints.Footprint.as_json` says, `findings` as in a check run.
+
+    `document` is the dossier's own file that was read; none for one that was sent to be read only.
+    """
+
+    permit = models.ForeignKey(Permit, on_delete=models.CASCADE, related_name="plan_readings")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    told = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+    read_at = models.DateTimeField()
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects: ClassVar[Any] = PlanReadingQuerySet.as_manager()
+
+    class Meta(InPermit.Meta):
+        abstract = False
+        ordering = ["-read_at", "-pk"]
+        indexes = [models.Index(fields=["permit", "-read_at"], name="plan_readings_of_a_permit")]
+
+    def __str__(self) -> str:
+        return self.name

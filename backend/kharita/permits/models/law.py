@@ -72,6 +72,7 @@ class PermitType(Named):
     code = models.CharField(_("code"), max_length=20, unique=True)
     family = models.CharField(max_length=12, choices=Family)
     rank = models.PositiveSmallIntegerField(default=0, db_default=0)
+    is_edited = models.BooleanField(default=False, db_default=False)
 
     objects: ClassVar[Any] = LawQuerySet.as_manager()
 
@@ -85,6 +86,7 @@ class DocumentKind(Named):
     code = models.CharField(_("code"), max_length=40, unique=True)
     is_plan = models.BooleanField(default=False, db_default=False)
     is_personal = models.BooleanField(default=False, db_default=False)
+    is_edited = models.BooleanField(default=False, db_default=False)
 
     objects: ClassVar[Any] = LawQuerySet.as_manager()
 

@@ -9,12 +9,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import DomainError, NotFound
-from kharita.permits.models import IssuedPaper
+from kharita.permits.models import Decision, IssuedPaper
 from kharita.permits.paper.codes import read_code
 from kharita.permits.paper.kinds import Words, paper_kinds
 from kharita.permits.paper.signing import SignatureCheck, check_signature, load_identity
+from kharita.permits.standing import standing_of
 
-Status = Literal["valid", "expired", "withdrawn", "replaced"]
+Status = Literal["valid", "expired", "revoked", "withdrawn", "replaced"]
 WITH_TERM = frozenset({"decision_granted", "site_panel"})
 """The papers whose validity ends with the permit's own."""
 
@@ -97,4 +98,9 @@ def _status(paper: IssuedPaper, ends: date | None, today: date) -> Status:
         return "replaced"
     if paper.withdrawn_at is not None:
         return "withdrawn"
+    # A decision and its paper have one code: what the decision is worth now, the paper is worth.
+    decision = Decision.objects.select_related("permit").filter(code=paper.code).first()
+    standing = "valid" if decision is None else standing_of(decision)
+    if standing != "valid":
+        return standing
     return "expired" if ends is not None and ends < today else "valid"

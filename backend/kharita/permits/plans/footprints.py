@@ -15,9 +15,10 @@ from kharita.importing.faults import BadFile, title_of
 from kharita.importing.geometry import check, read_wkb
 from kharita.importing.intake import Opened, opened
 from kharita.importing.sources import GEOMETRY, Source, batches, describe
+from kharita.permits.checks.loading import load_plots
 from kharita.permits.checks.presenting import to_degrees
 from kharita.permits.checks.tidy import NOWHERE, united
-from kharita.permits.plans.report import PlanReport, read_plan
+from kharita.permits.plans.report import PlanReport, compare_plan
 from kharita.territory.models import Commune
 
 DRIVERS = frozenset({"GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRI Shapefile", "GPKG", "FlatGeobuf", "KML"})
@@ -47,21 +48,27 @@ class Footprint:
 
 
 def read_footprint(path: Path, *, commune: Commune, parcel_ids: Sequence[int]) -> Footprint:
-    """The polygons of `path` as one footprint.
+    """The polygons of `path` as one footprint on the present parcels `parcel_ids`; see `read_drawing`."""
+    cadastre = united(plot.geometry for plot in load_plots(parcel_ids))
+    return read_drawing(path, region=region_of(commune), cadastre=cadastre)
+
+
+def read_drawing(path: Path, *, region: Region, cadastre: MultiPolygon) -> Footprint:
+    """The polygons of `path` as one footprint; a DXF plan is laid on `cadastre` (official CRS, may be empty).
 
     Raises `BadFile` (unknown or damaged content, several files, another place on earth, nothing that covers
     ground, more than a footprint) and `BadPlan` for a DXF drawing that cannot be read.
     """
     with opened(path) as file:
         if file.driver == "DXF":
-            report = read_plan(file.path, parcel_ids=parcel_ids)
+            report = compare_plan(file.path, cadastre=cadastre)
             return Footprint(report.footprint, report.courts, plan=report)
         if file.driver not in DRIVERS:
             raise BadFile(
                 _("A footprint is a drawing: send GeoJSON, a zipped shapefile, GeoPackage, KML or DXF."),
                 code="not-a-drawing",
             )
-        return _of_rows(file, region_of(commune))
+        return _of_rows(file, region)
 
 
 def _of_rows(file: Opened, region: Region) -> Footprint:

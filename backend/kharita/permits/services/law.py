@@ -133,10 +133,12 @@ def save_rule(
     may = actor.is_superuser if commune_id is None else actor.can(MANAGE_RULES, commune_id)
     if not may:
         raise NotAllowed(_("These rules are not yours to change."))
+    # Kinds of document are no commune's: the whole country's types name them.
+    place = {"commune_id": commune_id} if _has_commune(model) else {}
     if pk is None:
-        row = model(commune_id=commune_id)
+        row = model(**place)
     else:
-        found = model._default_manager.select_for_update().filter(pk=pk, commune_id=commune_id).first()
+        found = model._default_manager.select_for_update().filter(pk=pk, **place).first()
         if found is None:
             raise NotFound(_("There is no such rule."))
         row = found
@@ -146,3 +148,7 @@ def save_rule(
     row.full_clean()
     row.save()
     return row
+
+
+def _has_commune(model: type[models.Model]) -> bool:
+    return any(field.name == "commune" for field in model._meta.get_fields())

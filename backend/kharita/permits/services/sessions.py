@@ -8,11 +8,20 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, Conflict, NotAllowed
+from kharita.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from kharita.core.workflow import fire
-from kharita.permits.models import Attendance, CommissionSession, Entity, Permit, SessionItem
+from kharita.permits.models import (
+    Attendance,
+    Circulation,
+    CommissionSession,
+    Entity,
+    Opinion,
+    Permit,
+    SessionItem,
+)
 from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.services.calendars import calendar_of
+from kharita.permits.services.circulation import give_opinion
 from kharita.permits.services.conclusion import conclude
 from kharita.permits.services.moving import locked, members_of, move, tell
 from kharita.permits.services.submission import number_of
@@ -121,6 +130,39 @@ def present_of(session: CommissionSession) -> int:
 
 
 @transaction.atomic
+def speak(
+    *, item: SessionItem, entity: Entity, verdict: str, text: str, reasons: list[Any],
+    reservations: list[str], author: User, now: datetime,
+) -> Opinion:  # fmt: skip
+    """Record, in the session, the opinion of an entity that is present, by a person who speaks for it.
+
+    Raises `Conflict` once the dossier's turn is over or where the entity is not noted as present, `NotFound`
+    where it was not asked, and what `circulation.give_opinion` raises.
+    """
+    session = _held(item.session, S.OPEN)
+    _waiting(item)
+    present = Attendance.objects.filter(session=session, entity=entity, presence=Attendance.Presence.PRESENT)
+    if not present.exists():
+        raise Conflict(_("This entity is not noted as present."), code="not-present")
+    asked = Circulation.objects.filter(permit_id=item.permit_id, entity=entity).select_related("permit")
+    latest = asked.order_by("-round").first()
+    if latest is None:
+        raise NotFound(_("This was not sent to you."))
+    return give_opinion(
+        circulation=latest, verdict=verdict, text=text, reasons=reasons, reservations=reservations,
+        author=author, now=now,
+    )  # fmt: skip
+
+
+def _waiting(item: SessionItem) -> SessionItem:
+    """The item, locked, before its turn is over. Raises `Conflict`."""
+    stored: SessionItem = SessionItem.objects.select_for_update().get(pk=item.pk)
+    if stored.concluded_at is not None:
+        raise Conflict(_("The commission has concluded on this dossier."), code="concluded")
+    return stored
+
+
+@transaction.atomic
 def conclude_item(
     *, item: SessionItem, conclusion: str, note: str, reasons: list[Any], reservations: list[str],
     actor: User, now: datetime,
@@ -133,9 +175,7 @@ def conclude_item(
     present = present_of(session)
     if present < session.quorum:
         raise NoQuorum(_("Too few entities are present."), present=present, quorum=session.quorum)
-    stored: SessionItem = SessionItem.objects.select_for_update().get(pk=item.pk)
-    if stored.concluded_at is not None:
-        raise Conflict(_("The commission has concluded on this dossier."), code="concluded")
+    stored = _waiting(item)
     conclude(
         permit=stored.permit, verdict=conclusion, note=note, reasons=reasons, reservations=reservations,
         actor=actor, now=now,
@@ -149,9 +189,7 @@ def conclude_item(
 def postpone_item(*, item: SessionItem, note: str, actor: User, now: datetime) -> SessionItem:
     """Leave a dossier to a later session."""
     _held(item.session, S.OPEN)
-    stored: SessionItem = SessionItem.objects.select_for_update().get(pk=item.pk)
-    if stored.concluded_at is not None:
-        raise Conflict(_("The commission has concluded on this dossier."), code="concluded")
+    stored = _waiting(item)
     move(locked(stored.permit), "postpone", actor=actor, now=now, note=note.strip())
     stored.is_postponed, stored.note, stored.concluded_at = True, note.strip(), now
     stored.save(update_fields=["is_postponed", "note", "concluded_at"])
