@@ -8,9 +8,10 @@ from kharita.permits.api.circulation import router as circulation
 from kharita.permits.api.decisions import router as decisions
 from kharita.permits.api.documents import router as documents
 from kharita.permits.api.law import router as law
+from kharita.permits.api.people import router as people
 from kharita.permits.api.queue import router as queue
 from kharita.permits.api.register import router as register
 from kharita.permits.api.sessions import router as sessions
 from kharita.permits.api.works import router as works
 
-ROUTERS = (law, register, queue, sessions, applicant, documents, circulation, decisions, works)
+ROUTERS = (law, register, queue, people, sessions, applicant, documents, circulation, decisions, works)
