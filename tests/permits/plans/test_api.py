@@ -1,4 +1,4 @@
-"""Footprints and plans over the API: taken, kept, refused by name; nothing left on the disk, nobody else's."""
+"""Footprints and plans over the API: taken, kept, refused by name; nothing stays on the disk."""
 
 import io
 import json

@@ -9,6 +9,7 @@ from kharita.permits.api.decisions import router as decisions
 from kharita.permits.api.documents import router as documents
 from kharita.permits.api.law import router as law
 from kharita.permits.api.notices import router as notices
+from kharita.permits.api.people import router as people
 from kharita.permits.api.plans import router as plans
 from kharita.permits.api.queue import router as queue
 from kharita.permits.api.register import router as register
@@ -22,6 +23,7 @@ ROUTERS = (
     register,
     queue,
     notices,
+    people,
     sessions,
     applicant,
     documents,

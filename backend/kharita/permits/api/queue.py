@@ -1,4 +1,4 @@
-"""The officer's queue: lists, counts, figures, assignment, saved views, who speaks for an entity."""
+"""The officer's queue: lists, counts, figures, assignment, saved views."""
 
 from typing import Any, Literal
 
@@ -13,10 +13,10 @@ from kharita.accounts.models import User
 from kharita.accounts.rules import needs
 from kharita.core.errors import NotFound
 from kharita.permits import presenting
-from kharita.permits.api.finding import commune_of, person, visible
+from kharita.permits.api.finding import person, visible
 from kharita.permits.api.schemas import PermitPageOut
 from kharita.permits.figures import figures_of
-from kharita.permits.models import Entity, EntityMember, Permit, SavedView
+from kharita.permits.models import Permit, SavedView
 from kharita.permits.models.entity import VIEW
 from kharita.permits.queue import Filters, counts_of, filtered, of_states, page_of
 from kharita.permits.services import desk
@@ -39,6 +39,14 @@ class QueueIn(Schema):
     sort: Literal["due", "entry", "reference"] = "due"
     cursor: str = Field("", max_length=500)
     limit: int = Field(50, ge=1, le=200)
+
+
+class LookupIn(Schema):
+    reference: str = Field(max_length=40)
+
+
+class LookupOut(Schema):
+    id: int
 
 
 class CountsOut(Schema):
@@ -106,20 +114,6 @@ class FiguresOut(Schema):
     reasons: list[ReasonFiguresOut]
 
 
-class MemberIn(Schema):
-    entity: int
-    commune: int
-    user: int
-
-
-class MemberOut(Schema):
-    id: int
-    entity: int
-    commune: int
-    user: int
-    name: str
-
-
 def _filters(wanted: QueueIn, user: User) -> Filters:
     return Filters(
         commune=wanted.commune,
@@ -145,6 +139,17 @@ def queue(request: HttpRequest, wanted: Query[QueueIn]) -> dict[str, Any]:
     )
     found, following = page_of(shown, wanted.sort, wanted.cursor, wanted.limit)
     return {"items": [presenting.row(permit, user) for permit in found], "next": following}
+
+
+@router.get("/permits/lookup", response=LookupOut)
+@logged_in
+def lookup(request: HttpRequest, wanted: Query[LookupIn]) -> dict[str, int]:
+    """The id of the dossier with this number, for addresses that name it; among those one may open."""
+    named = Permit.objects.opened_to(request.user).filter(number=wanted.reference.replace("\x00", ""))
+    found = named.values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound(_("There is no such dossier, or it is not yours to see."))
+    return {"id": found}
 
 
 @router.get("/permits/counts", response=CountsOut)
@@ -203,43 +208,3 @@ def delete_view(request: HttpRequest, view_id: int) -> Status[None]:
     """Forget one of one's views."""
     visible(SavedView.objects, request, view_id).delete()
     return Status(204, None)
-
-
-@router.get("/permits/entity-members", response=list[MemberOut])
-@needs(REVIEW)
-def members(request: HttpRequest) -> list[dict[str, Any]]:
-    """Who speaks for which entity."""
-    found = EntityMember.objects.visible_to(request.user).select_related("user").order_by("entity", "pk")
-    return [_member(member) for member in found]
-
-
-@router.post("/permits/entity-members", response={201: MemberOut})
-@needs(REVIEW)
-def name_member(request: HttpRequest, wanted: MemberIn) -> Status[dict[str, Any]]:
-    """Let a member of the commission speak for an entity."""
-    entity = visible(Entity.objects, request, wanted.entity)
-    user = User.objects.filter(pk=wanted.user, is_active=True).first()
-    if user is None:
-        raise NotFound(_("There is no such account."), field="user")
-    named = desk.name_member(
-        entity=entity, commune=commune_of(request, wanted.commune), user=user, actor=person(request)
-    )
-    return Status(201, _member(named))
-
-
-@router.delete("/permits/entity-members/{int:member_id}", response={204: None})
-@needs(REVIEW)
-def remove_member(request: HttpRequest, member_id: int) -> Status[None]:
-    """No longer let a person speak for an entity."""
-    desk.remove_member(member=visible(EntityMember.objects, request, member_id), actor=person(request))
-    return Status(204, None)
-
-
-def _member(member: EntityMember) -> dict[str, Any]:
-    return {
-        "id": member.pk,
-        "entity": member.entity_id,
-        "commune": member.commune_id,
-        "user": member.user_id,
-        "name": member.user.full_name,
-    }

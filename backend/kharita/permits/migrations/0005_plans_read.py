@@ -6,41 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('permits', '0004_paper_audit'),
+        ("permits", "0004_paper_audit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='documentkind',
-            name='is_edited',
+            model_name="documentkind",
+            name="is_edited",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='permittype',
-            name='is_edited',
+            model_name="permittype",
+            name="is_edited",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.CreateModel(
-            name='PlanReading',
+            name="PlanReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('told', models.JSONField(default=dict)),
-                ('findings', models.JSONField(default=list)),
-                ('read_at', models.DateTimeField()),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='permits.document')),
-                ('permit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_readings', to='permits.permit')),
-                ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("told", models.JSONField(default=dict)),
+                ("findings", models.JSONField(default=list)),
+                ("read_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="permits.document",
+                    ),
+                ),
+                (
+                    "permit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_readings",
+                        to="permits.permit",
+                    ),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-read_at', '-pk'],
-                'abstract': False,
-                'indexes': [models.Index(fields=['permit', '-read_at'], name='plan_readings_of_a_permit')],
+                "ordering": ["-read_at", "-pk"],
+                "abstract": False,
+                "indexes": [models.Index(fields=["permit", "-read_at"], name="plan_readings_of_a_permit")],
             },
         ),
     ]

@@ -18,6 +18,7 @@ from kharita.core.errors import NotFound
 from kharita.core.seats import HEAVY
 from kharita.permits.files import PDF, download_headers, refused
 from kharita.permits.models import IssuedPaper, Letterhead, PaperWording
+from kharita.permits.models.entity import VIEW
 from kharita.permits.models.law import MANAGE_RULES
 from kharita.permits.paper import services, verification
 from kharita.permits.paper.codes import read_code
@@ -138,6 +139,24 @@ def papers(request: HttpRequest, permit_id: int) -> list[dict[str, Any]]:
     return [
         _paper(paper) for paper in IssuedPaper.objects.visible_to(request.user).filter(permit_id=permit_id)
     ]
+
+
+@router.get("/permits/sessions/{int:session_id}/papers", response=list[PaperOut])
+@needs(VIEW, scope=Scope.READ)
+def session_papers(request: HttpRequest, session_id: int) -> list[dict[str, Any]]:
+    """The minutes of a session, once the worker has printed them."""
+    return _caused(request, f"session:{session_id}")
+
+
+@router.get("/permits/offences/{int:offence_id}/papers", response=list[PaperOut])
+@needs(VIEW, scope=Scope.READ)
+def offence_papers(request: HttpRequest, offence_id: int) -> list[dict[str, Any]]:
+    """The official report of an offence, once it is printed."""
+    return _caused(request, f"offence:{offence_id}")
+
+
+def _caused(request: HttpRequest, cause: str) -> list[dict[str, Any]]:
+    return [_paper(paper) for paper in IssuedPaper.objects.visible_to(request.user).filter(cause=cause)]
 
 
 @router.get("/papers/{code}/file", response={200: bytes})

@@ -7,8 +7,8 @@ import { Notice } from "../../ui/Notice";
 import { Counters } from "./Counters";
 import { Decision } from "./Decision";
 import { Downloads } from "./Downloads";
-import { ImportMap } from "./ImportMap";
-import { boundsOf } from "./places";
+import { ShapesMap } from "../../map/ShapesMap";
+import { boundsOf } from "../../map/places";
 import { useRows } from "./queries";
 import styles from "./Report.module.css";
 import { Rows } from "./Rows";
@@ -73,7 +73,7 @@ export function Report({ item, counts }: { item: Import; counts: Counts }) {
         <Decision item={item} counts={counts} />
       </div>
       <div className={styles.map}>
-        <ImportMap
+        <ShapesMap
           label={t("imports.report.map")}
           home={home}
           shapes={shapes}
