@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from kharita.accounts.models import User
-from kharita.accounts.rules import needs
+from kharita.accounts.rules import logged_in, needs
 from kharita.core.errors import NotFound
 from kharita.permits import presenting
 from kharita.permits.api.finding import person, visible
