@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -15,19 +16,28 @@ from kharita.accounts.models import User
 from kharita.accounts.roles import Role
 from kharita.core.layers import layers
 from kharita.permits.models import (
+    Annotation,
     Circulation,
+    CommissionSession,
     Decision,
     Document,
     DocumentKind,
     Entity,
     EntityMember,
     Inspection,
+    InspectionPhoto,
+    IssuedPaper,
+    Notice,
     Offence,
     Permit,
     PermitParcel,
     PermitType,
+    PlanReading,
+    SavedView,
+    SessionItem,
     State,
 )
+from kharita.permits.paper.codes import new_code
 from kharita.territory.models import (
     Building,
     Commune,
@@ -69,7 +79,6 @@ APPLICANT = "Canaryapplicant Zahri"
 SUBMITTED = "Canarysubmitted project"
 DRAFTED = "Canarydrafted project"
 OFFENDER = "Canaryoffender"
-CODE = "canary-code-of-a-decision"
 
 PERSONAL = (OWNER, OWNER_AR, NATIONAL_ID, PHONE, EMAIL)
 DESK_ONLY = (RETIRED, "66666-66", DRAFT, USE)
@@ -143,15 +152,48 @@ def _permits(parcel: Parcel) -> tuple[Permit, ...]:
         )  # fmt: skip
         made.append(permit)
     Decision.objects.create(
-        permit=made[0], kind="grant", number=f"DEC-{code}-1", code=f"{CODE}-{code}"[:32], signed_at=now,
+        permit=made[0], kind="grant", number=f"DEC-{code}-1", code=new_code(), signed_at=now,
         text=f"Granted to {APPLICANT}",
     )  # fmt: skip
     Offence.objects.create(
         commune_id=code, number=f"INF-{code}-1", kind="no_permit", parcel=parcel, description=OFFENDER,
         offender_name=OFFENDER, observed_at=now, report_due_at=now,
     )  # fmt: skip
-    Inspection.objects.create(commune_id=code, permit=made[0], planned_on=now.date(), note=OFFENDER)
+    visit = Inspection.objects.create(commune_id=code, permit=made[0], planned_on=now.date(), note=OFFENDER)
+    InspectionPhoto.objects.create(
+        inspection=visit, file=ContentFile(OFFENDER.encode(), "photo.jpg"), sha256="0" * 64, size=1,
+        media_type="image/jpeg",
+    )  # fmt: skip
+    _examined(made[1], who)
+    _kept(made[0], who)
     return tuple(made)
+
+
+def _examined(permit: Permit, who: User) -> None:
+    """A dossier on a session's agenda, with a remark, a drawing read, and what its people were told."""
+    now = timezone.now()
+    session = CommissionSession.objects.create(
+        commune_id=permit.commune_id, number=f"CU-{permit.commune_id}-1", starts_at=now
+    )
+    SessionItem.objects.create(session=session, permit=permit, rank=1, note=SUBMITTED)
+    document = Document.objects.get(permit=permit)
+    Annotation.objects.create(document=document, x=0.5, y=0.5, text=SUBMITTED, author=who, created_at=now)
+    told = {"footprint": None, "area_m2": 0, "crs": "", "remarks": [SUBMITTED], "plan": None}
+    PlanReading.objects.create(
+        permit=permit, document=document, name=SUBMITTED, sha256="0" * 64, size=1, told=told, read_at=now
+    )
+    Notice.objects.create(user=who, permit=permit, event="submit", at=now)
+    SavedView.objects.create(user=who, name=SUBMITTED, created_at=now)
+
+
+def _kept(permit: Permit, who: User) -> None:
+    """The paper of a granted permit, under its decision's code."""
+    IssuedPaper.objects.create(
+        commune_id=permit.commune_id, permit=permit, kind="decision_granted", cause=f"permit:{permit.pk}",
+        reference=permit.reference, languages=["fr"], code=Decision.objects.get(permit=permit).code,
+        file=ContentFile(APPLICANT.encode(), "paper.pdf"), size=1, sha256="0" * 64, pages=1, made_by=who,
+        made_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _furnish(commune: Commune, reference: str, *, east: int, name: str) -> Parcel:
@@ -210,7 +252,12 @@ def values_of(world: World, import_id: int) -> dict[str, list[Any]]:
         "page": [1],
         "commune_id": [world.open.pk, world.closed.pk],
         "kind": ["receipt"],
-        **{f"{noun}_id": [1] for noun in ("annotation", "session", "item", "photo", "view", "member")},
+        "annotation_id": _ids(Annotation),
+        "session_id": _ids(CommissionSession),
+        "item_id": _ids(SessionItem),
+        "photo_id": _ids(InspectionPhoto),
+        "view_id": _ids(SavedView),
+        "member_id": _ids(EntityMember),
     }
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kharita.core.audit import acting_as
 from kharita.core.errors import NotAllowed, NotFound
-from kharita.permits.law_files import rows
+from kharita.permits.law_files import Row, rows
 from kharita.permits.models import OffenceRule, PermitTypeVersion, SizeRule, TaxRate
 from kharita.permits.models.law import MANAGE_RULES
 
@@ -36,20 +36,41 @@ class Loaded:
 def load_law() -> Loaded:
     """Bring the country's rows up to the files; what a person edited stays as it is."""
     loaded = Loaded()
+    wanted: dict[str, list[Row]] = {}
+    for row in rows():
+        wanted.setdefault(row.table, []).append(row)
     with acting_as(None, "load_permit_law"):
-        for row in rows():
-            model = apps.get_model("permits", row.table)
-            outcome = _bring(model, row.key, row.values)
-            if outcome:
-                loaded.count(outcome, row.table)
+        for table, of_table in wanted.items():
+            _bring(apps.get_model("permits", table), of_table, loaded)
     return loaded
 
 
-def _bring(model: type[models.Model], key: dict[str, Any], values: dict[str, Any]) -> str:
-    found = model._default_manager.filter(**key).first()
-    if found is None:
-        model._default_manager.create(**key, **values)
-        return "added"
+def _bring(model: type[models.Model], wanted: list[Row], loaded: Loaded) -> None:
+    """The rows of one table, all of which have keys of the same columns."""
+    columns = [_column(name) for name in wanted[0].key]
+    held = {_key(found, columns): found for found in model._default_manager.all()}
+    new = []
+    for row in wanted:
+        found = held.get(tuple(row.key.values()))
+        if found is None:
+            new.append(model(**row.key, **row.values))
+            continue
+        outcome = _change(found, row.values)
+        if outcome:
+            loaded.count(outcome, row.table)
+    for made in model._default_manager.bulk_create(new):
+        loaded.count("added", made._meta.object_name or "")
+
+
+def _column(name: str) -> str:
+    return "commune_id" if name == "commune" else name
+
+
+def _key(row: models.Model, columns: list[str]) -> tuple[Any, ...]:
+    return tuple(getattr(row, column) for column in columns)
+
+
+def _change(found: models.Model, values: dict[str, Any]) -> str:
     if getattr(found, "is_edited", False):
         return "kept"
     differing = {name: value for name, value in values.items() if _differs(getattr(found, name), value)}
