@@ -1,9 +1,11 @@
 """The legal clock: weekends, holidays, pauses, months, Ramadan's offset, the end of the year."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kharita.permits.clock import Calendar, Delay, Paused, add_months, due_at, working_days_left
 
@@ -108,3 +110,54 @@ def test_a_calendar_without_an_open_day_is_refused_not_walked_for_ever() -> None
         due_at(at("2026-09-07 10:00"), Delay(1), closed)
     with pytest.raises(ValueError, match="no working day"):
         due_at(at("2026-09-07 10:00"), Delay(1, "months"), closed)
+
+
+def test_a_request_after_the_end_lengthens_nothing() -> None:
+    late = Paused(at("2026-11-02 09:00"), at("2026-11-20 09:00"))
+    for unit, amount in (("working_days", 5), ("calendar_days", 7), ("months", 1)):
+        assert due("2026-09-07 10:00", amount, unit, PLAIN, late) == due("2026-09-07 10:00", amount, unit)
+
+
+def test_the_clock_goes_through_the_end_of_ramadan_with_its_pause_and_its_feast() -> None:
+    # Back to +01:00 on Sunday 22 March 2026; the feast is Friday 20 and Saturday 21.
+    asked = Paused(datetime(2026, 3, 18, 23, 30, tzinfo=UTC), datetime(2026, 3, 24, 23, 30, tzinfo=UTC))
+    # At +00:00 the request is of Wednesday 18, at +01:00 the answer is already of Wednesday 25.
+    # Tue 17 and Wed 18 are used; Thu 26, Fri 27, Mon 30 remain.
+    found = due_at(at("2026-03-16 10:00"), Delay(5), MOROCCO, [asked])
+    assert found is not None
+    assert found.astimezone(UTC) == datetime(2026, 3, 30, 22, 59, 59, tzinfo=UTC)
+
+
+def test_a_pause_over_the_year_s_end_gives_the_days_back() -> None:
+    # Tue 29 and Wed 30 December are used; answered Tue 5 January: Wed 6, Thu 7, Fri 8 remain.
+    asked = Paused(at("2026-12-30 09:00"), at("2027-01-05 16:00"))
+    assert due("2026-12-28 10:00", 5, "working_days", MOROCCO, asked) == "2027-01-08 23:59:59"
+
+
+DAYS = st.integers(0, 800).map(lambda days: date(2025, 1, 1) + timedelta(days=days))
+
+
+@given(start=DAYS, amount=st.integers(1, 90), begun=st.integers(0, 60), stood=st.integers(0, 60))
+def test_exactly_the_days_of_the_delay_lie_between_its_start_and_its_end(
+    start: date, amount: int, begun: int, stood: int
+) -> None:
+    def moment(day: date) -> datetime:
+        return datetime.combine(day, time(11), ZONE)
+
+    asked = start + timedelta(days=begun)
+    answered = asked + timedelta(days=stood)
+    pause = Paused(moment(asked), moment(answered))
+    found = due_at(moment(start), Delay(amount), MOROCCO, [pause])
+    assert found is not None
+    last = found.astimezone(ZONE).date()
+    after = [start + timedelta(days=step) for step in range(1, (last - start).days + 1)]
+    counted = [
+        day
+        for day in after
+        if day.weekday() < 5
+        and (day.month, day.day) not in MOROCCO.yearly
+        and day not in MOROCCO.once
+        and not asked < day <= answered
+    ]
+    assert len(counted) == amount
+    assert counted[-1] == last

@@ -82,8 +82,10 @@ def due_at(
     last = first + timedelta(days=delay.amount)
     if delay.unit == Unit.MONTHS:
         last = add_months(first, delay.amount)
-    stood = sum((ended - begun).days for begun, ended in taken)
-    return calendar.end_of(calendar.next_working(last + timedelta(days=stood)))
+    for begun, ended in sorted(taken):
+        if begun < calendar.next_working(last):  # what had ended is not lengthened by a later request
+            last += ended - begun
+    return calendar.end_of(calendar.next_working(last))
 
 
 def _after_working_days(day: date, amount: int, calendar: Calendar, taken: list[tuple[date, date]]) -> date:

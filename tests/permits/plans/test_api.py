@@ -60,7 +60,7 @@ def test_a_plan_among_the_documents_is_read_beside_the_cadastre(desk: Desk, api:
     permit = desk.submitted()
     with house(tmp_path).open("rb") as file:
         document = documents.attach_document(
-            permit=permit, kind="plans", file=file, name="plan.dxf", media_type="image/vnd.dxf",
+            permit=permit, kind="level_plans", file=file, name="plan.dxf", media_type="image/vnd.dxf",
             actor=desk.officer, now=NOW,
         )  # fmt: skip
     answer = api(desk.officer).upload(f"/permits/{permit.pk}/documents/{document.pk}/reading")
