@@ -15,7 +15,7 @@ from kharita.accounts.rules import logged_in
 from kharita.core.errors import NotFound
 from kharita.permits import presenting
 from kharita.permits.api.finding import commune_of, opened_permit, person
-from kharita.permits.api.schemas import FeeLineOut, PermitOut, PermitRowOut
+from kharita.permits.api.schemas import FeeLineOut, FindingOut, PermitOut, PermitRowOut
 from kharita.permits.checks.dossier import check_permit
 from kharita.permits.checks.presenting import as_json, present
 from kharita.permits.models import CheckRun, Permit
@@ -101,7 +101,7 @@ class LackingOut(Schema):
     is_large: bool
 
 
-class EstimateOut(Schema):
+class FeeEstimateOut(Schema):
     lines: list[FeeLineOut]
     total: Decimal
 
@@ -128,17 +128,6 @@ class ReceiptOut(Schema):
     silence_is_agreement: bool
     legal_ref: str
     agent: str
-
-
-class FindingOut(Schema):
-    id: str
-    part: Any
-    outcome: str
-    title: str
-    detail: str
-    article_ref: str
-    measure: dict[str, Any] | None
-    shapes: dict[str, Any]
 
 
 class CheckRunOut(Schema):
@@ -230,7 +219,7 @@ def missing(request: HttpRequest, permit_id: int) -> dict[str, Any]:
     }
 
 
-@router.get("/permits/{int:permit_id}/fee-estimate", response=EstimateOut)
+@router.get("/permits/{int:permit_id}/fee-estimate", response=FeeEstimateOut)
 @logged_in
 def estimate(request: HttpRequest, permit_id: int) -> dict[str, Any]:
     """What it would cost as it stands."""

@@ -1,5 +1,7 @@
 """Documents of a dossier: upload, download, judgement, remarks."""
 
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -12,13 +14,16 @@ from pydantic import Field
 
 from kharita.accounts.login import client_address
 from kharita.accounts.rules import logged_in, needs
-from kharita.core.errors import NotFound
+from kharita.core.errors import NotAllowed, NotFound
 from kharita.core.seats import HEAVY
 from kharita.permits import presenting
+from kharita.permits.actors import Party
 from kharita.permits.api.finding import document_of, opened_permit, person, visible
-from kharita.permits.api.schemas import AnnotationOut, DocumentOut
-from kharita.permits.files import download_headers, inspect_upload, page_picture
-from kharita.permits.models import Annotation, DocumentKind
+from kharita.permits.api.schemas import AnnotationOut, DocumentOut, FindingOut
+from kharita.permits.checks.presenting import as_json, present
+from kharita.permits.files import SUFFIXES, download_headers, inspect_upload, page_picture
+from kharita.permits.models import Annotation, DocumentKind, PermitParcel
+from kharita.permits.plans.footprints import Footprint, read_footprint
 from kharita.permits.services import documents as services
 from kharita.permits.workflow import REVIEW
 
@@ -45,6 +50,18 @@ class AnnotationIn(Schema):
     is_internal: bool = False
 
 
+class FootprintOut(Schema):
+    """What a file draws. `footprint` is GeoJSON in WGS84, null where nothing says where it lies; `crs` what
+    it was read in; `plan` and `findings` tell of a DXF plan beside the cadastre."""
+
+    footprint: dict[str, Any] | None
+    area_m2: float
+    crs: str
+    remarks: list[str]
+    plan: dict[str, Any] | None
+    findings: list[FindingOut]
+
+
 @router.post("/permits/{int:permit_id}/documents", response={201: DocumentOut})
 @logged_in
 def attach(
@@ -67,6 +84,31 @@ def attach(
         pages=found.pages, actor=person(request), now=timezone.now(), replaces=old,
     )  # fmt: skip
     return Status(201, presenting.document(made))
+
+
+@router.post("/permits/{int:permit_id}/footprint-file", response=FootprintOut)
+@logged_in
+def read_footprint_file(request: HttpRequest, permit_id: int, file: File[UploadedFile]) -> dict[str, Any]:
+    """The footprint that a file draws (GeoJSON, zipped shapefile, DXF plan). The file is not kept."""
+    permit = opened_permit(request, permit_id)
+    if not Party(person(request), permit).is_own:
+        raise NotAllowed(_("Only its applicant or architect changes this."))
+    stream = cast(BinaryIO, file)
+    with (
+        HEAVY.seat(client_address(request)),
+        tempfile.TemporaryDirectory(prefix="kharita-footprint-") as folder,
+    ):
+        held = inspect_upload(stream, name=file.name or "", kind="footprint")
+        path = Path(folder) / f"footprint{SUFFIXES[held.media_type]}"
+        with path.open("wb") as copy:
+            shutil.copyfileobj(stream, copy)
+        parcels = PermitParcel.objects.filter(permit=permit).values_list("parcel_id", flat=True)
+        found = read_footprint(path, commune=permit.commune, parcel_ids=list(parcels))
+    return found.as_json() | {"findings": _findings_of(found)}
+
+
+def _findings_of(found: Footprint) -> list[dict[str, Any]]:
+    return [] if found.plan is None else present(as_json(found.plan.findings))
 
 
 def _accepted(kind: DocumentKind) -> str:

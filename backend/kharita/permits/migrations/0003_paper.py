@@ -9,103 +9,216 @@ import kharita.permits.models.document
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('permits', '0002_audit'),
-        ('territory', '0003_search'),
+        ("permits", "0002_audit"),
+        ("territory", "0003_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letterhead',
+            name="Letterhead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region_fr', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('region_ar', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('province_fr', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('province_ar', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('service_fr', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('service_ar', models.CharField(blank=True, db_default='', default='', max_length=120)),
-                ('signatory_fr', models.CharField(blank=True, db_default='', default='', max_length=160)),
-                ('signatory_ar', models.CharField(blank=True, db_default='', default='', max_length=160)),
-                ('contact', models.CharField(blank=True, db_default='', default='', max_length=200)),
-                ('commune', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='letterhead', to='territory.commune')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("region_fr", models.CharField(blank=True, db_default="", default="", max_length=120)),
+                ("region_ar", models.CharField(blank=True, db_default="", default="", max_length=120)),
+                ("province_fr", models.CharField(blank=True, db_default="", default="", max_length=120)),
+                ("province_ar", models.CharField(blank=True, db_default="", default="", max_length=120)),
+                ("service_fr", models.CharField(blank=True, db_default="", default="", max_length=120)),
+                ("service_ar", models.CharField(blank=True, db_default="", default="", max_length=120)),
+                ("signatory_fr", models.CharField(blank=True, db_default="", default="", max_length=160)),
+                ("signatory_ar", models.CharField(blank=True, db_default="", default="", max_length=160)),
+                ("contact", models.CharField(blank=True, db_default="", default="", max_length=200)),
+                (
+                    "commune",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letterhead",
+                        to="territory.commune",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IssuedPaper',
+            name="IssuedPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('cause', models.CharField(max_length=60)),
-                ('reference', models.CharField(max_length=60)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), size=None)),
-                ('wordings', models.JSONField(db_default={}, default=dict)),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('file', models.FileField(max_length=200, upload_to=kharita.permits.models.document.document_path)),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('pages', models.PositiveIntegerField()),
-                ('is_signed', models.BooleanField(default=False)),
-                ('is_test', models.BooleanField(default=False, verbose_name='signed by a test certificate')),
-                ('made_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.commune')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('permit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='permits.permit')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='permits.issuedpaper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("cause", models.CharField(max_length=60)),
+                ("reference", models.CharField(max_length=60)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), size=None
+                    ),
+                ),
+                ("wordings", models.JSONField(db_default={}, default=dict)),
+                ("code", models.CharField(max_length=32, unique=True)),
+                (
+                    "file",
+                    models.FileField(max_length=200, upload_to=kharita.permits.models.document.document_path),
+                ),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("pages", models.PositiveIntegerField()),
+                ("is_signed", models.BooleanField(default=False)),
+                ("is_test", models.BooleanField(default=False, verbose_name="signed by a test certificate")),
+                ("made_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.commune"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "permit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="permits.permit",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="permits.issuedpaper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
-                'abstract': False,
-                'indexes': [models.Index(fields=['permit', '-made_at'], name='papers_of_a_permit')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'cause'), name='one_paper_of_a_kind_per_cause')],
+                "ordering": ["-made_at", "-pk"],
+                "abstract": False,
+                "indexes": [models.Index(fields=["permit", "-made_at"], name="papers_of_a_permit")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "cause"), name="one_paper_of_a_kind_per_cause")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutgoingMessage',
+            name="OutgoingMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('sms', 'SMS')], max_length=5)),
-                ('address', models.CharField(max_length=254)),
-                ('language', models.CharField(max_length=2)),
-                ('subject', models.CharField(blank=True, db_default='', default='', max_length=200)),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True, db_default='', default='')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed')], default='waiting', max_length=7)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, db_default='', default='', max_length=300)),
-                ('written_at', models.DateTimeField()),
-                ('try_after', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('permit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='permits.permit')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=160, unique=True)),
+                ("channel", models.CharField(choices=[("email", "E-mail"), ("sms", "SMS")], max_length=5)),
+                ("address", models.CharField(max_length=254)),
+                ("language", models.CharField(max_length=2)),
+                ("subject", models.CharField(blank=True, db_default="", default="", max_length=200)),
+                ("text", models.TextField()),
+                ("html", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("sent", "Sent"), ("failed", "Failed")],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, db_default="", default="", max_length=300)),
+                ("written_at", models.DateTimeField()),
+                ("try_after", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "permit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="permits.permit",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['try_after'], name='messages_to_send')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["try_after"],
+                        name="messages_to_send",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PaperWording',
+            name="PaperWording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('language', models.CharField(max_length=2)),
-                ('version', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.commune')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("language", models.CharField(max_length=2)),
+                ("version", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.commune"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('commune', 'kind', 'language', 'version'), name='one_wording_per_version')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("commune", "kind", "language", "version"), name="one_wording_per_version"
+                    )
+                ],
             },
         ),
     ]
