@@ -1,5 +1,6 @@
 """The API as the people of a dossier, and as those who have no business with it."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -377,3 +378,20 @@ def test_kinds_of_document_are_the_country_s(desk: Desk, api: Any) -> None:
     listed = {one["code"]: one["name"]["fr"] for one in api().get("/permits/document-kinds").json()}
     assert listed["solar_study"] == "Étude solaire"
     assert "other" not in listed
+
+
+def test_a_footprint_is_read_from_a_file_and_kept_only_when_it_is_saved(desk: Desk, api: Any) -> None:
+    draft = desk.draft(complete=False)
+    drawn = geojson_of(desk.footprint())
+    file = SimpleUploadedFile("emprise.geojson", json.dumps(drawn).encode())
+    read = api(desk.applicant).upload(f"/permits/{draft.pk}/footprint-file", file=file)
+    assert read.status_code == 200, read.content
+    assert read.json()["area_m2"] == pytest.approx(144, abs=0.5)
+    assert read.json()["footprint"]["type"] == "MultiPolygon"
+    draft.refresh_from_db()
+    assert draft.footprint is None
+    nonsense = SimpleUploadedFile("emprise.geojson", b"0;SECTION")
+    refused = api(desk.applicant).upload(f"/permits/{draft.pk}/footprint-file", file=nonsense)
+    assert refused.status_code == 422
+    file.seek(0)
+    assert api(desk.officer).upload(f"/permits/{draft.pk}/footprint-file", file=file).status_code == 404

@@ -969,6 +969,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permits/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lookup
+         * @description The id of the dossier with this number, for addresses that name it; among those one may open.
+         */
+        get: operations["kharita_permits_api_queue_lookup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/permits/counts": {
         parameters: {
             query?: never;
@@ -1113,6 +1133,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permits/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Colleagues
+         * @description Who reviews, inspects or advises on permits in a commune of the reader's desk, by name.
+         */
+        get: operations["kharita_permits_api_people_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/permits/entity-members": {
         parameters: {
             query?: never;
@@ -1124,13 +1164,13 @@ export interface paths {
          * Members
          * @description Who speaks for which entity.
          */
-        get: operations["kharita_permits_api_queue_members"];
+        get: operations["kharita_permits_api_people_members"];
         put?: never;
         /**
          * Name Member
          * @description Let a member of the commission speak for an entity.
          */
-        post: operations["kharita_permits_api_queue_name_member"];
+        post: operations["kharita_permits_api_people_name_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1151,7 +1191,7 @@ export interface paths {
          * Remove Member
          * @description No longer let a person speak for an entity.
          */
-        delete: operations["kharita_permits_api_queue_remove_member"];
+        delete: operations["kharita_permits_api_people_remove_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1671,6 +1711,26 @@ export interface paths {
          * @description Attach a file, or replace one by it. What it holds decides, not what it is called.
          */
         post: operations["kharita_permits_api_documents_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/footprint-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Footprint File
+         * @description The footprint that a file draws (GeoJSON, zipped shapefile, DXF plan). The file is not kept.
+         */
+        post: operations["kharita_permits_api_documents_read_footprint_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2337,6 +2397,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permits/sessions/{session_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session Papers
+         * @description The minutes of a session, once the worker has printed them.
+         */
+        get: operations["kharita_permits_paper_api_session_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/offences/{offence_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offence Papers
+         * @description The official report of an offence, once it is printed.
+         */
+        get: operations["kharita_permits_paper_api_offence_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/papers/{code}/file": {
         parameters: {
             query?: never;
@@ -2481,35 +2581,10 @@ export interface components {
         };
         /** SessionOut */
         SessionOut: {
-            /** Id */
-            id: number;
-            /** Number */
-            number: string;
-            /** Commune */
-            commune: number;
-            /** State */
-            state: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /** Place */
-            place: string;
-            /** Quorum */
-            quorum: number;
-            /** Present */
-            present: number;
-            /** Opened At */
-            opened_at: string | null;
-            /** Closed At */
-            closed_at: string | null;
-            /** Minutes */
-            minutes: string;
-            /** Items */
-            items: components["schemas"]["ItemOut"][];
-            /** Attendances */
-            attendances: components["schemas"]["AttendanceOut"][];
+            user: components["schemas"]["SessionUser"] | null;
+            settings: components["schemas"]["SessionSettings"];
+            /** Csrf Token */
+            csrf_token: string;
         };
         /** SessionSettings */
         SessionSettings: {
@@ -3082,10 +3157,10 @@ export interface components {
         };
         /** EstimateOut */
         EstimateOut: {
-            /** Lines */
-            lines: components["schemas"]["FeeLineOut"][];
-            /** Total */
-            total: string;
+            /** Rows */
+            rows: number;
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
         };
         /** FieldOut */
         FieldOut: {
@@ -3372,14 +3447,50 @@ export interface components {
             /** Geojson */
             geojson: string;
         };
-        /** ParcelOut */
+        /**
+         * ParcelOut
+         * @description `tenure`, `address` and `declared_area_m2` are the desk's: None for everyone else.
+         */
         ParcelOut: {
             /** Id */
             id: number;
-            /** Reference */
-            reference: string;
             /** Slug */
             slug: string;
+            /** Reference */
+            reference: string;
+            commune: components["schemas"]["CommuneNameOut"];
+            /** Tenure */
+            tenure: string | null;
+            address: components["schemas"]["NamesOut"] | null;
+            /** Area M2 */
+            area_m2: number;
+            /** Declared Area M2 */
+            declared_area_m2: number | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** Center */
+            center: [
+                number,
+                number
+            ];
+            /** Districts */
+            districts: components["schemas"]["DistrictOut"][];
         };
         /** TableColumnOut */
         TableColumnOut: {
@@ -3471,16 +3582,74 @@ export interface components {
             /** Samples */
             samples: string[];
         };
-        /** CountsOut */
+        /**
+         * CountsOut
+         * @description `read` = unchanged + added + changed + moved + split + merged + refused; `retired` are no rows of the
+         *     file, `repaired` and `invalid` count across the others.
+         */
         CountsOut: {
-            /** Total */
-            total: number;
-            /** Late */
-            late: number;
-            /** States */
-            states: {
-                [key: string]: number;
-            };
+            /**
+             * Read
+             * @default 0
+             */
+            read: number;
+            /**
+             * Unchanged
+             * @default 0
+             */
+            unchanged: number;
+            /**
+             * Added
+             * @default 0
+             */
+            added: number;
+            /**
+             * Changed
+             * @default 0
+             */
+            changed: number;
+            /**
+             * Moved
+             * @default 0
+             */
+            moved: number;
+            /**
+             * Split
+             * @default 0
+             */
+            split: number;
+            /**
+             * Merged
+             * @default 0
+             */
+            merged: number;
+            /**
+             * Retired
+             * @default 0
+             */
+            retired: number;
+            /**
+             * Repaired
+             * @default 0
+             */
+            repaired: number;
+            /**
+             * Refused
+             * @default 0
+             */
+            refused: number;
+            /**
+             * Invalid
+             * @default 0
+             */
+            invalid: number;
+            /**
+             * Cut
+             * @description Streets that are cut where others end on them.
+             * @default 0
+             */
+            cut: number;
+            table?: components["schemas"]["TableCountsOut"] | null;
         };
         /** CrsCandidateOut */
         CrsCandidateOut: {
@@ -3604,8 +3773,6 @@ export interface components {
             id: number;
             /** Name */
             name: string;
-            /** Name Ar */
-            name_ar: string;
         };
         /** ProblemOut */
         ProblemOut: {
@@ -3725,15 +3892,12 @@ export interface components {
         };
         /** ReasonOut */
         ReasonOut: {
-            /** Id */
-            id: number;
-            /** Code */
-            code: string;
-            name: components["schemas"]["NamesOut"];
-            /** Legal Ref */
-            legal_ref: string;
-            /** Theme */
-            theme: string;
+            /** Reason */
+            reason: string;
+            /** Title */
+            title: string;
+            /** Count */
+            count: number;
         };
         /** RowOut */
         RowOut: {
@@ -3958,6 +4122,18 @@ export interface components {
             name: components["schemas"]["NamesOut"];
             /** Is Binding */
             is_binding: boolean;
+        };
+        /** RefusalReasonOut */
+        RefusalReasonOut: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            name: components["schemas"]["NamesOut"];
+            /** Legal Ref */
+            legal_ref: string;
+            /** Theme */
+            theme: string;
         };
         /** HolidayOut */
         HolidayOut: {
@@ -4214,6 +4390,15 @@ export interface components {
              */
             limit: number;
         };
+        /** ActorOut */
+        ActorOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Name Ar */
+            name_ar: string;
+        };
         /** PermitPageOut */
         PermitPageOut: {
             /** Items */
@@ -4272,7 +4457,28 @@ export interface components {
             version: number;
             /** Owner Name */
             owner_name: string | null;
-            assignee: components["schemas"]["PersonOut"] | null;
+            assignee: components["schemas"]["ActorOut"] | null;
+        };
+        /** LookupIn */
+        LookupIn: {
+            /** Reference */
+            reference: string;
+        };
+        /** LookupOut */
+        LookupOut: {
+            /** Id */
+            id: number;
+        };
+        /** QueueCountsOut */
+        QueueCountsOut: {
+            /** Total */
+            total: number;
+            /** Late */
+            late: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
         };
         /** FiguresIn */
         FiguresIn: {
@@ -4402,6 +4608,29 @@ export interface components {
             /** Notices */
             notices?: number[] | null;
         };
+        /** ColleaguesIn */
+        ColleaguesIn: {
+            /** Commune */
+            commune: number;
+        };
+        /**
+         * ColleagueOut
+         * @description What work this person can be given in the commune.
+         */
+        ColleagueOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Name Ar */
+            name_ar: string;
+            /** Reviews */
+            reviews: boolean;
+            /** Inspects */
+            inspects: boolean;
+            /** Advises */
+            advises: boolean;
+        };
         /** MemberOut */
         MemberOut: {
             /** Id */
@@ -4456,6 +4685,38 @@ export interface components {
             is_postponed: boolean;
             /** Concluded At */
             concluded_at: string | null;
+        };
+        /** SittingOut */
+        SittingOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** Commune */
+            commune: number;
+            /** State */
+            state: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Place */
+            place: string;
+            /** Quorum */
+            quorum: number;
+            /** Present */
+            present: number;
+            /** Opened At */
+            opened_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Minutes */
+            minutes: string;
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+            /** Attendances */
+            attendances: components["schemas"]["AttendanceOut"][];
         };
         /** SessionIn */
         SessionIn: {
@@ -4596,7 +4857,7 @@ export interface components {
             /** Text */
             text: string;
             /** Reasons */
-            reasons: components["schemas"]["ReasonOut"][];
+            reasons: components["schemas"]["RefusalReasonOut"][];
             /** Ways Of Appeal */
             ways_of_appeal: string;
             /** Appeal Until */
@@ -4702,7 +4963,7 @@ export interface components {
             /** Text */
             text: string;
             /** Reasons */
-            reasons: components["schemas"]["ReasonOut"][];
+            reasons: components["schemas"]["RefusalReasonOut"][];
             /** Reservations */
             reservations: string[];
             /**
@@ -4749,8 +5010,8 @@ export interface components {
             architect_name: string;
             /** Architect Number */
             architect_number: string;
-            applicant: components["schemas"]["PersonOut"] | null;
-            architect: components["schemas"]["PersonOut"] | null;
+            applicant: components["schemas"]["ActorOut"] | null;
+            architect: components["schemas"]["ActorOut"] | null;
         };
         /**
          * PermitOut
@@ -4804,7 +5065,7 @@ export interface components {
             version: number;
             /** Owner Name */
             owner_name: string | null;
-            assignee: components["schemas"]["PersonOut"] | null;
+            assignee: components["schemas"]["ActorOut"] | null;
             people: components["schemas"]["PeopleOut"] | null;
             /** Is Own */
             is_own: boolean;
@@ -4825,7 +5086,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /** Parcels */
-            parcels: components["schemas"]["ParcelOut"][];
+            parcels: components["schemas"]["SiteParcelOut"][];
             rules: components["schemas"]["RulesOut"] | null;
             /** Parent */
             parent: number | null;
@@ -4855,6 +5116,15 @@ export interface components {
             silence_is_agreement: boolean;
             /** Legal Ref */
             legal_ref: string;
+        };
+        /** SiteParcelOut */
+        SiteParcelOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /** Slug */
+            slug: string;
         };
         /** DraftIn */
         DraftIn: {
@@ -4938,6 +5208,13 @@ export interface components {
             what: string;
             /** Title */
             title: string;
+        };
+        /** FeeEstimateOut */
+        FeeEstimateOut: {
+            /** Lines */
+            lines: components["schemas"]["FeeLineOut"][];
+            /** Total */
+            total: string;
         };
         /**
          * ReceiptOut
@@ -5045,6 +5322,29 @@ export interface components {
              */
             note: string;
         };
+        /**
+         * FootprintOut
+         * @description What a file draws. `footprint` is GeoJSON in WGS84, null where nothing says where it lies; `crs` what
+         *     it was read in; `plan` and `findings` tell of a DXF plan beside the cadastre.
+         */
+        FootprintOut: {
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            } | null;
+            /** Area M2 */
+            area_m2: number;
+            /** Crs */
+            crs: string;
+            /** Remarks */
+            remarks: string[];
+            /** Plan */
+            plan: {
+                [key: string]: unknown;
+            } | null;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+        };
         /** PictureIn */
         PictureIn: {
             /**
@@ -5085,7 +5385,7 @@ export interface components {
             text: string;
             /** Is Internal */
             is_internal: boolean;
-            author: components["schemas"]["PersonOut"];
+            author: components["schemas"]["ActorOut"];
             /**
              * Created At
              * Format: date-time
@@ -5257,7 +5557,7 @@ export interface components {
             purpose: string;
             /** Planned On */
             planned_on: string | null;
-            inspector: components["schemas"]["PersonOut"] | null;
+            inspector: components["schemas"]["ActorOut"] | null;
             /** Held At */
             held_at: string | null;
             /** Result */
@@ -6996,7 +7296,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasonOut"][];
+                    "application/json": components["schemas"]["RefusalReasonOut"][];
                 };
             };
         };
@@ -7172,6 +7472,28 @@ export interface operations {
             };
         };
     };
+    kharita_permits_api_queue_lookup: {
+        parameters: {
+            query: {
+                reference: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupOut"];
+                };
+            };
+        };
+    };
     kharita_permits_api_queue_counts: {
         parameters: {
             query?: {
@@ -7199,7 +7521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CountsOut"];
+                    "application/json": components["schemas"]["QueueCountsOut"];
                 };
             };
         };
@@ -7357,7 +7679,29 @@ export interface operations {
             };
         };
     };
-    kharita_permits_api_queue_members: {
+    kharita_permits_api_people_colleagues: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_people_members: {
         parameters: {
             query?: never;
             header?: never;
@@ -7377,7 +7721,7 @@ export interface operations {
             };
         };
     };
-    kharita_permits_api_queue_name_member: {
+    kharita_permits_api_people_name_member: {
         parameters: {
             query?: never;
             header?: never;
@@ -7401,7 +7745,7 @@ export interface operations {
             };
         };
     };
-    kharita_permits_api_queue_remove_member: {
+    kharita_permits_api_people_remove_member: {
         parameters: {
             query?: never;
             header?: never;
@@ -7436,7 +7780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"][];
+                    "application/json": components["schemas"]["SittingOut"][];
                 };
             };
         };
@@ -7460,7 +7804,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7482,7 +7826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7504,7 +7848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7530,7 +7874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7556,7 +7900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7582,7 +7926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7604,7 +7948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7631,7 +7975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7658,7 +8002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7684,7 +8028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["SittingOut"];
                 };
             };
         };
@@ -7842,7 +8186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EstimateOut"];
+                    "application/json": components["schemas"]["FeeEstimateOut"];
                 };
             };
         };
@@ -8145,6 +8489,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_documents_read_footprint_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FootprintOut"];
                 };
             };
         };
@@ -9057,6 +9433,50 @@ export interface operations {
             header?: never;
             path: {
                 permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_session_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_offence_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offence_id: number;
             };
             cookie?: never;
         };

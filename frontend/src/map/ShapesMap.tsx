@@ -3,10 +3,10 @@ import { useManifest } from "../api/queries";
 import type { Bounds, Position } from "../api/types";
 import { Loading } from "../app/Loading";
 import { useI18n } from "../i18n/t";
-import type { MapEngine } from "./engine";
-import type { MapView } from "./style";
 import { useThemeName } from "../theme/theme";
+import type { MapEngine } from "./engine";
 import { boundsOf, featureAt } from "./places";
+import type { MapView } from "./style";
 
 const MapCanvas = lazy(() => import("./MapCanvas"));
 const HIT_PX = 8;
@@ -24,6 +24,9 @@ export interface ShapesMapProps {
   /** Where to look; a new value moves the map. */
   target?: { bounds: Bounds } | null;
   onPick?: (feature: GeoJSON.Feature) => void;
+  /** Any place of the map that is clicked, for what is drawn or looked up there. */
+  onPlace?: (position: Position) => void;
+  onReady?: (engine: MapEngine) => void;
   /** Layers that are shown or hidden otherwise than the manifest has them. */
   choices?: MapView["choices"];
 }
@@ -58,7 +61,8 @@ export function ShapesMap(props: ShapesMapProps) {
   );
 }
 
-function Drawn({ label, home, shapes, selection, target, onPick, view }: ShapesMapProps & { view: MapView }) {
+function Drawn(props: ShapesMapProps & { view: MapView }) {
+  const { label, home, shapes, selection, target, onPick, onPlace, onReady, view } = props;
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const hasFitted = useRef(false);
   useEffect(() => {
@@ -77,6 +81,7 @@ function Drawn({ label, home, shapes, selection, target, onPick, view }: ShapesM
     engine.fit(target.bounds, 18.5);
   }, [engine, target]);
   const pick = (position: Position) => {
+    onPlace?.(position);
     if (!engine || !onPick) return;
     const found = featureAt(position, shapes.features, engine.metresPerPixel() * HIT_PX);
     if (found) onPick(found);
@@ -86,7 +91,10 @@ function Drawn({ label, home, shapes, selection, target, onPick, view }: ShapesM
       label={label}
       view={view}
       start={home}
-      onReady={setEngine}
+      onReady={(made) => {
+        setEngine(made);
+        onReady?.(made);
+      }}
       onClick={(picked) => pick(picked.position)}
     />
   );

@@ -107,7 +107,7 @@ class LackingOut(Schema):
     is_large: bool
 
 
-class EstimateOut(Schema):
+class FeeEstimateOut(Schema):
     lines: list[FeeLineOut]
     total: Decimal
 
@@ -225,7 +225,7 @@ def missing(request: HttpRequest, permit_id: int) -> dict[str, Any]:
     }
 
 
-@router.get("/permits/{int:permit_id}/fee-estimate", response=EstimateOut)
+@router.get("/permits/{int:permit_id}/fee-estimate", response=FeeEstimateOut)
 @logged_in
 def estimate(request: HttpRequest, permit_id: int) -> dict[str, Any]:
     """What it would cost as it stands."""

@@ -16,7 +16,7 @@ from pydantic import Field
 from kharita.accounts.rules import needs, public
 from kharita.core.errors import BadInput
 from kharita.permits.api.saving import save_law
-from kharita.permits.api.schemas import ReasonOut
+from kharita.permits.api.schemas import RefusalReasonOut
 from kharita.permits.conditions import refuse_unknown
 from kharita.permits.models import (
     DocumentKind,
@@ -243,7 +243,7 @@ def entities(request: HttpRequest, wanted: Query[CommuneIn]) -> list[dict[str, A
     ]
 
 
-@router.get("/permits/reasons", response=list[ReasonOut])
+@router.get("/permits/reasons", response=list[RefusalReasonOut])
 @public
 def reasons(request: HttpRequest, wanted: Query[CommuneIn]) -> list[dict[str, Any]]:
     """The reasons for an unfavourable opinion or a refusal that are in force today."""

@@ -11,7 +11,7 @@ from kharita.accounts.roles import PERMISSIONS, Role
 from kharita.accounts.rules import needs
 from kharita.core.errors import NotFound
 from kharita.permits.api.finding import commune_of, person, visible
-from kharita.permits.api.schemas import PersonOut
+from kharita.permits.api.schemas import ActorOut
 from kharita.permits.models import Entity, EntityMember
 from kharita.permits.models.entity import OPINION, VIEW
 from kharita.permits.services import desk
@@ -25,7 +25,7 @@ class ColleaguesIn(Schema):
     commune: int
 
 
-class ColleagueOut(PersonOut):
+class ColleagueOut(ActorOut):
     """What work this person can be given in the commune."""
 
     reviews: bool

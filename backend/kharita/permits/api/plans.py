@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import File, Form, Router, Schema, Status
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from kharita.accounts.login import client_address
@@ -15,22 +14,19 @@ from kharita.core.seats import HEAVY
 from kharita.importing.crs import region_of
 from kharita.permits.api.finding import document_of, opened_permit, person
 from kharita.permits.api.schemas import FindingOut
-from kharita.permits.checks.dossier import check_permit
 from kharita.permits.checks.loading import load_plots
-from kharita.permits.checks.presenting import as_json, present
+from kharita.permits.checks.presenting import present
 from kharita.permits.checks.tidy import united
 from kharita.permits.files import DXF, shown_name
 from kharita.permits.models import Permit, PlanReading
 from kharita.permits.plans.confined import Drawn, read_confined
 from kharita.permits.plans.faults import why
 from kharita.permits.services import plans as services
-from kharita.permits.services.calendars import calendar_of
-from kharita.permits.services.drafts import editable
 
 router = Router(tags=["permits"])
 
 
-class UnreadOut(Schema):
+class UnreadPartOut(Schema):
     reason: str
     detail: str
     layer: str
@@ -38,15 +34,15 @@ class UnreadOut(Schema):
     count: int
 
 
-class UnitOut(Schema):
+class DrawnUnitOut(Schema):
     name: str
     is_assumed: bool
 
 
-class PlanOut(Schema):
+class DrawnPlanOut(Schema):
     """What a DXF plan shows, in metres; `layers` are those that were read with their role."""
 
-    unit: UnitOut
+    unit: DrawnUnitOut
     layers: dict[str, str]
     storeys: int | None
     height_m: float | None
@@ -55,10 +51,10 @@ class PlanOut(Schema):
     floor_area_m2: float | None
     covered_area_m2: float | None
     parking_places: int | None
-    unread: list[UnreadOut]
+    unread: list[UnreadPartOut]
 
 
-class ReadingOut(Schema):
+class FootprintOut(Schema):
     """`footprint` is GeoJSON in WGS84, null where the file draws none or nothing says where it lies; `crs`
     the system that the file was read in ("" for a plan); `findings` a plan beside the cadastre."""
 
@@ -71,37 +67,28 @@ class ReadingOut(Schema):
     area_m2: float
     crs: str
     remarks: list[str]
-    plan: PlanOut | None
+    plan: DrawnPlanOut | None
     findings: list[FindingOut]
 
 
-class TakenOut(ReadingOut):
-    """The draft's `version` after it, and the automatic checks with the new footprint."""
-
-    version: int
-    checks: list[FindingOut]
-
-
-@router.post("/permits/{int:permit_id}/footprint", response={201: TakenOut})
+@router.post("/permits/{int:permit_id}/footprint-file", response=FootprintOut)
 @logged_in
-def take_footprint(
-    request: HttpRequest, permit_id: int, version: Form[int], file: File[UploadedFile]
-) -> Status[dict[str, Any]]:
-    """Take a draft's footprint from a file: GeoJSON, zipped shapefile, GeoPackage, KML or DXF plan."""
-    draft = opened_permit(request, permit_id)
-    _refuse_others(draft, request)
-    drawn = _read(request, draft, cast(BinaryIO, file), file.name or "")
-    reading = services.take_footprint(
-        draft=draft, version=version, drawn=drawn, name=shown_name(file.name or ""), actor=person(request),
+def read_footprint_file(request: HttpRequest, permit_id: int, file: File[UploadedFile]) -> dict[str, Any]:
+    """The footprint that a file draws (GeoJSON, zipped shapefile, GeoPackage, KML, DXF plan).
+
+    What was read is kept as evidence, the file is not; the dossier's own footprint is saved with its draft.
+    """
+    permit = opened_permit(request, permit_id)
+    services.check_party(permit=permit, actor=person(request))
+    drawn = _read(request, permit, cast(BinaryIO, file), file.name or "")
+    reading = services.keep_reading(
+        permit=permit, drawn=drawn, name=shown_name(file.name or ""), document=None, actor=person(request),
         now=timezone.now(),
     )  # fmt: skip
-    draft = opened_permit(request, permit_id)
-    today = calendar_of(draft.commune_id).day_of(timezone.now())
-    checks = present(as_json(check_permit(permit=draft, today=today)))
-    return Status(201, _reading(reading) | {"version": draft.version, "checks": checks})
+    return _reading(reading)
 
 
-@router.post("/permits/{int:permit_id}/documents/{int:document_id}/reading", response={201: ReadingOut})
+@router.post("/permits/{int:permit_id}/documents/{int:document_id}/reading", response={201: FootprintOut})
 @logged_in
 def read_document(request: HttpRequest, permit_id: int, document_id: int) -> Status[dict[str, Any]]:
     """Read a drawing of the dossier beside the present cadastre, and keep what was read."""
@@ -118,18 +105,12 @@ def read_document(request: HttpRequest, permit_id: int, document_id: int) -> Sta
     return Status(201, _reading(reading))
 
 
-@router.get("/permits/{int:permit_id}/readings", response=list[ReadingOut])
+@router.get("/permits/{int:permit_id}/readings", response=list[FootprintOut])
 @logged_in
 def readings(request: HttpRequest, permit_id: int) -> list[dict[str, Any]]:
     """What was read from the drawings of a dossier, latest first."""
     found = PlanReading.objects.visible_to(request.user).filter(permit=opened_permit(request, permit_id))
     return [_reading(one) for one in found]
-
-
-def _refuse_others(draft: Permit, request: HttpRequest) -> None:
-    """Nobody makes the server read a file for a dossier that they could not save."""
-    with transaction.atomic():
-        editable(draft, person(request))
 
 
 def _read(request: HttpRequest, permit: Permit, stream: BinaryIO, name: str) -> Drawn:

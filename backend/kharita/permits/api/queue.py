@@ -49,7 +49,7 @@ class LookupOut(Schema):
     id: int
 
 
-class CountsOut(Schema):
+class QueueCountsOut(Schema):
     total: int
     late: int
     states: dict[str, int]
@@ -152,7 +152,7 @@ def lookup(request: HttpRequest, wanted: Query[LookupIn]) -> dict[str, int]:
     return {"id": found}
 
 
-@router.get("/permits/counts", response=CountsOut)
+@router.get("/permits/counts", response=QueueCountsOut)
 @needs(VIEW)
 def counts(request: HttpRequest, wanted: Query[QueueIn]) -> dict[str, Any]:
     """How many dossiers of the desk fit the filters, by state (the filter of states itself left out)."""

@@ -9,7 +9,7 @@ from ninja import Schema
 from kharita.territory.schemas import NamesOut
 
 
-class PersonOut(Schema):
+class ActorOut(Schema):
     id: int
     name: str
     name_ar: str
@@ -40,7 +40,7 @@ class PermitRowOut(Schema):
     is_late: bool
     version: int
     owner_name: str | None
-    assignee: PersonOut | None
+    assignee: ActorOut | None
 
 
 class PermitPageOut(Schema):
@@ -48,7 +48,7 @@ class PermitPageOut(Schema):
     next: str
 
 
-class ReasonOut(Schema):
+class RefusalReasonOut(Schema):
     id: int
     code: str
     name: NamesOut
@@ -66,11 +66,11 @@ class PeopleOut(Schema):
     owner_address: str
     architect_name: str
     architect_number: str
-    applicant: PersonOut | None
-    architect: PersonOut | None
+    applicant: ActorOut | None
+    architect: ActorOut | None
 
 
-class ParcelOut(Schema):
+class SiteParcelOut(Schema):
     id: int
     reference: str
     slug: str
@@ -108,7 +108,7 @@ class AnnotationOut(Schema):
     shape: list[tuple[float, float]]
     text: str
     is_internal: bool
-    author: PersonOut
+    author: ActorOut
     created_at: datetime
     resolved_at: datetime | None
 
@@ -129,7 +129,7 @@ class OpinionOut(Schema):
     entity_name: NamesOut
     verdict: str
     text: str
-    reasons: list[ReasonOut]
+    reasons: list[RefusalReasonOut]
     reservations: list[str]
     given_at: datetime
     is_superseded: bool
@@ -150,7 +150,7 @@ class DecisionOut(Schema):
     number: str
     code: str
     text: str
-    reasons: list[ReasonOut]
+    reasons: list[RefusalReasonOut]
     ways_of_appeal: str
     appeal_until: date | None
     signed_at: datetime | None
@@ -185,17 +185,6 @@ class FeeOrderOut(Schema):
     payments: list[PaymentOut]
 
 
-class FindingOut(Schema):
-    id: str
-    part: Any
-    outcome: str
-    title: str
-    detail: str
-    article_ref: str
-    measure: dict[str, Any] | None
-    shapes: dict[str, Any]
-
-
 class RelativeOut(Schema):
     """A dossier that goes with another one."""
 
@@ -225,7 +214,7 @@ class PermitOut(PermitRowOut):
     answers: dict[str, Any]
     site: dict[str, Any] | None
     footprint: dict[str, Any] | None
-    parcels: list[ParcelOut]
+    parcels: list[SiteParcelOut]
     rules: RulesOut | None
     parent: int | None
     before: RelativeOut | None
@@ -238,3 +227,14 @@ class PermitOut(PermitRowOut):
     fees: list[FeeOrderOut]
     history: list[MoveOut]
     actions: list[str]
+
+
+class FindingOut(Schema):
+    id: str
+    part: Any
+    outcome: str
+    title: str
+    detail: str
+    article_ref: str
+    measure: dict[str, Any] | None
+    shapes: dict[str, Any]

@@ -86,7 +86,7 @@ class AttendanceOut(Schema):
     person: str
 
 
-class SessionOut(Schema):
+class SittingOut(Schema):
     id: int
     number: str
     commune: int
@@ -102,7 +102,7 @@ class SessionOut(Schema):
     attendances: list[AttendanceOut]
 
 
-@router.get("/permits/sessions", response=list[SessionOut])
+@router.get("/permits/sessions", response=list[SittingOut])
 @logged_in
 def sessions(request: HttpRequest) -> list[dict[str, Any]]:
     """The sessions of the communes whose dossiers the reader handles or gives opinions on, latest first."""
@@ -110,7 +110,7 @@ def sessions(request: HttpRequest) -> list[dict[str, Any]]:
     return [_session(session, request) for session in found]
 
 
-@router.post("/permits/sessions", response={201: SessionOut})
+@router.post("/permits/sessions", response={201: SittingOut})
 @needs(REVIEW)
 def plan(request: HttpRequest, wanted: SessionIn) -> Status[dict[str, Any]]:
     """Convene the commission."""
@@ -121,14 +121,14 @@ def plan(request: HttpRequest, wanted: SessionIn) -> Status[dict[str, Any]]:
     return Status(201, _session(made, request))
 
 
-@router.get("/permits/sessions/{int:session_id}", response=SessionOut)
+@router.get("/permits/sessions/{int:session_id}", response=SittingOut)
 @logged_in
 def one(request: HttpRequest, session_id: int) -> dict[str, Any]:
     """A session with its agenda and who came."""
     return _session(visible(CommissionSession.objects, request, session_id), request)
 
 
-@router.post("/permits/sessions/{int:session_id}/agenda", response=SessionOut)
+@router.post("/permits/sessions/{int:session_id}/agenda", response=SittingOut)
 @needs(REVIEW)
 def put_on_agenda(request: HttpRequest, session_id: int, wanted: AgendaIn) -> dict[str, Any]:
     """Add a dossier to the agenda."""
@@ -138,7 +138,7 @@ def put_on_agenda(request: HttpRequest, session_id: int, wanted: AgendaIn) -> di
     return _session(session, request)
 
 
-@router.put("/permits/sessions/{int:session_id}/agenda", response=SessionOut)
+@router.put("/permits/sessions/{int:session_id}/agenda", response=SittingOut)
 @needs(REVIEW)
 def order(request: HttpRequest, session_id: int, wanted: OrderIn) -> dict[str, Any]:
     """Put the agenda in another order."""
@@ -147,7 +147,7 @@ def order(request: HttpRequest, session_id: int, wanted: OrderIn) -> dict[str, A
     return _session(session, request)
 
 
-@router.put("/permits/sessions/{int:session_id}/attendance", response=SessionOut)
+@router.put("/permits/sessions/{int:session_id}/attendance", response=SittingOut)
 @needs(REVIEW)
 def attendance(request: HttpRequest, session_id: int, wanted: AttendanceIn) -> dict[str, Any]:
     """Note whether an entity came."""
@@ -159,7 +159,7 @@ def attendance(request: HttpRequest, session_id: int, wanted: AttendanceIn) -> d
     return _session(session, request)
 
 
-@router.post("/permits/sessions/{int:session_id}/opening", response=SessionOut)
+@router.post("/permits/sessions/{int:session_id}/opening", response=SittingOut)
 @needs(REVIEW)
 def opening(request: HttpRequest, session_id: int) -> dict[str, Any]:
     """Open the session; whoever opens it presides."""
@@ -168,7 +168,7 @@ def opening(request: HttpRequest, session_id: int) -> dict[str, Any]:
     return _session(session, request)
 
 
-@router.post("/permits/sessions/{int:session_id}/items/{int:item_id}/opinion", response=SessionOut)
+@router.post("/permits/sessions/{int:session_id}/items/{int:item_id}/opinion", response=SittingOut)
 @needs(OPINION)
 def speak(request: HttpRequest, session_id: int, item_id: int, said: SpokenIn) -> dict[str, Any]:
     """Give the opinion of an entity that is present, while its dossier has its turn."""
@@ -184,7 +184,7 @@ def speak(request: HttpRequest, session_id: int, item_id: int, said: SpokenIn) -
     return _session(session, request)
 
 
-@router.post("/permits/sessions/{int:session_id}/items/{int:item_id}/conclusion", response=SessionOut)
+@router.post("/permits/sessions/{int:session_id}/items/{int:item_id}/conclusion", response=SittingOut)
 @needs(REVIEW)
 def conclude(request: HttpRequest, session_id: int, item_id: int, said: OpinionIn) -> dict[str, Any]:
     """Record what the commission concluded on a dossier."""
@@ -196,7 +196,7 @@ def conclude(request: HttpRequest, session_id: int, item_id: int, said: OpinionI
     return _session(item.session, request)
 
 
-@router.post("/permits/sessions/{int:session_id}/items/{int:item_id}/postponement", response=SessionOut)
+@router.post("/permits/sessions/{int:session_id}/items/{int:item_id}/postponement", response=SittingOut)
 @needs(REVIEW)
 def postpone(request: HttpRequest, session_id: int, item_id: int, said: NoteIn) -> dict[str, Any]:
     """Leave a dossier to a later session."""
@@ -205,7 +205,7 @@ def postpone(request: HttpRequest, session_id: int, item_id: int, said: NoteIn) 
     return _session(item.session, request)
 
 
-@router.post("/permits/sessions/{int:session_id}/closing", response=SessionOut)
+@router.post("/permits/sessions/{int:session_id}/closing", response=SittingOut)
 @needs(REVIEW)
 def closing(request: HttpRequest, session_id: int, said: MinutesIn) -> dict[str, Any]:
     """Close the session with its minutes."""
@@ -214,7 +214,7 @@ def closing(request: HttpRequest, session_id: int, said: MinutesIn) -> dict[str,
     return _session(session, request)
 
 
-@router.delete("/permits/sessions/{int:session_id}", response=SessionOut)
+@router.delete("/permits/sessions/{int:session_id}", response=SittingOut)
 @needs(REVIEW)
 def cancel(request: HttpRequest, session_id: int) -> dict[str, Any]:
     """Call a planned session off."""

@@ -17,7 +17,7 @@ from kharita.core.errors import NotFound
 from kharita.permits import presenting
 from kharita.permits.api.applicant import TextIn
 from kharita.permits.api.finding import commune_of, opened_permit, person, visible
-from kharita.permits.api.schemas import PermitOut, PersonOut
+from kharita.permits.api.schemas import ActorOut, PermitOut
 from kharita.permits.files import download_headers, inspect_upload
 from kharita.permits.models import Inspection, InspectionPhoto, Offence
 from kharita.permits.models.entity import VIEW
@@ -74,7 +74,7 @@ class InspectionOut(Schema):
     offence_id: int | None
     purpose: str
     planned_on: date | None
-    inspector: PersonOut | None
+    inspector: ActorOut | None
     held_at: datetime | None
     result: str
     note: str

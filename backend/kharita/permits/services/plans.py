@@ -1,4 +1,4 @@
-"""Drawings of a dossier: a footprint from a file, a plan beside the cadastre; what was read is kept."""
+"""Drawings of a dossier: footprints from files, plans beside the cadastre; what was read is kept."""
 
 from datetime import datetime
 
@@ -11,25 +11,15 @@ from kharita.permits.actors import Party
 from kharita.permits.models import Document, Permit, PlanReading
 from kharita.permits.models.entity import VIEW
 from kharita.permits.plans.confined import Drawn
-from kharita.permits.services.drafts import editable, save_draft
 
 READINGS_MAX = 200
 """Readings kept with one dossier."""
 
 
-@transaction.atomic
-def take_footprint(
-    *, draft: Permit, version: int, drawn: Drawn, name: str, actor: User, now: datetime
-) -> PlanReading:
-    """Make what a file draws the footprint of a draft, and keep the reading.
-
-    A plan that nothing places is kept and changes nothing. Raises what `drafts.save_draft` raises.
-    """
-    stored = editable(draft, actor)
-    if drawn.footprint is not None:
-        values = {"footprint": drawn.footprint}
-        save_draft(draft=stored, version=version, actor=actor, now=now, values=values)
-    return keep_reading(permit=stored, drawn=drawn, name=name, document=None, actor=actor, now=now)
+def check_party(*, permit: Permit, actor: User) -> None:
+    """Raises `NotAllowed`: the footprint of a dossier is its parties' to draw."""
+    if not Party(actor, permit).is_own:
+        raise NotAllowed(_("Only its applicant or architect changes this."))
 
 
 def check_reader(*, permit: Permit, actor: User) -> None:

@@ -4,9 +4,11 @@ import { useLocale } from "../../i18n/language";
 import type {
   Annotation,
   CheckRun,
+  DocumentKind,
   Entity,
   Paper,
   Permit,
+  PermitRow,
   PermitType,
   Reason,
 } from "./types";
@@ -76,3 +78,31 @@ export const usePermitTypes = (commune: number | undefined) => useLaw<PermitType
 export const useEntities = (commune: number | undefined) => useLaw<Entity[]>("entities", commune);
 export const useReasons = (commune: number | undefined) => useLaw<Reason[]>("reasons", commune);
 
+export function useDocumentKinds() {
+  return useQuery({
+    queryKey: ["permits", "document-kinds"],
+    queryFn: () => api<DocumentKind[]>("/permits/document-kinds"),
+    staleTime: LAW_FRESH_MS,
+  });
+}
+
+/** The dossiers of which the reader is the applicant or the architect; of nobody, none. */
+export function useMine(isKnown: boolean) {
+  return useQuery({
+    queryKey: ["permits", "mine"],
+    queryFn: () => api<PermitRow[]>("/permits/mine"),
+    enabled: isKnown,
+    staleTime: OTHERS_MS,
+  });
+}
+
+/** The checks of a draft as it was saved at `version`: they say beforehand what the desk would find. */
+export function useDraftChecks(id: number, version: number) {
+  const { language } = useLocale();
+  return useQuery({
+    queryKey: [...permitKey(id), "draft-checks", version, language],
+    queryFn: () => api<CheckRun>(`/permits/${id}/checks`, { method: "POST" }),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

@@ -1,6 +1,6 @@
 import {
-  Ban,
   BadgeCheck,
+  Ban,
   Building2,
   CircleCheck,
   CirclePause,
@@ -28,7 +28,7 @@ import {
   Users,
 } from "lucide-react";
 import type { Level } from "../../ui/Badge";
-import type { Outcome, PermitState, Verdict } from "./types";
+import type { Finding, Outcome, PermitState, Verdict } from "./types";
 
 interface Look {
   tone: Level;
@@ -80,3 +80,8 @@ export const OUTCOME_LOOK: Readonly<Record<Outcome, Look>> = {
 
 /** What needs eyes comes first. */
 export const OUTCOMES: readonly Outcome[] = ["fail", "warn", "unknown", "pass"];
+
+/** The gravest first; within one gravity in the order of the checks. */
+export function byGravity(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((one, other) => OUTCOMES.indexOf(one.outcome) - OUTCOMES.indexOf(other.outcome));
+}

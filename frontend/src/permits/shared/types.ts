@@ -33,6 +33,28 @@ export const STATES = [
 ] as const;
 export type PermitState = (typeof STATES)[number];
 
+export type Area = GeoJSON.Polygon | GeoJSON.MultiPolygon;
+
+/** The project in numbers (`permits.project`): metres, m², floors above the ground one. */
+export interface Project {
+  use?: string | null;
+  works?: string;
+  floors?: number | null;
+  basements?: number;
+  height_m?: number | null;
+  covered_area_m2?: number | null;
+  floor_area_m2?: number | null;
+  overhang_m2?: number;
+  dwellings?: number | null;
+  parking_places?: number | null;
+  lots?: number | null;
+  court_m2?: number | null;
+  is_open_to_public?: boolean;
+  is_tax_exempt?: boolean;
+  from_on?: string | null;
+  until_on?: string | null;
+}
+
 export type PermitRow = Omit<Schemas["PermitRowOut"], "state"> & { state: PermitState };
 export type PermitPage = Omit<Schemas["PermitPageOut"], "items"> & { items: PermitRow[] };
 export type PermitDocument = Omit<Schemas["DocumentOut"], "state"> & { state: DocumentState };
@@ -41,25 +63,35 @@ export type Verdict = "favourable" | "with_reservations" | "unfavourable";
 export type Opinion = Omit<Schemas["OpinionOut"], "verdict"> & { verdict: Verdict };
 export type Permit = Omit<
   Schemas["PermitOut"],
-  "state" | "documents" | "opinions" | "site" | "footprint" | "history"
+  "state" | "documents" | "opinions" | "site" | "footprint" | "history" | "project"
 > & {
   state: PermitState;
   documents: PermitDocument[];
   opinions: Opinion[];
-  site: GeoJSON.Geometry | null;
-  footprint: GeoJSON.Geometry | null;
+  site: Area | null;
+  footprint: Area | null;
+  project: Project;
   history: (Schemas["MoveOut"] & { source: PermitState; target: PermitState })[];
 };
 export type Circulation = Schemas["CirculationOut"];
 export type Annotation = Schemas["AnnotationOut"];
-export type Reason = Schemas["ReasonOut"];
+export type Reason = Schemas["RefusalReasonOut"];
 export type Entity = Schemas["EntityOut"];
 export type Paper = Schemas["PaperOut"];
 export type PermitType = Schemas["TypeOut"];
 export type Outcome = "pass" | "warn" | "fail" | "unknown";
-export type Finding = Omit<Schemas["FindingOut"], "outcome" | "shapes" | "measure"> & {
+export interface Measure {
+  given: number | null;
+  limit: number | null;
+  unit: string;
+  sense: "at_most" | "at_least" | "equal";
+}
+export type Finding = Omit<Schemas["FindingOut"], "outcome" | "shapes" | "measure" | "part"> & {
   outcome: Outcome;
+  /** Tells the findings of one check apart: a zone, a side; "" where there is one. */
+  part: string;
   shapes: GeoJSON.FeatureCollection;
-  measure: { given: number | null; limit: number | null; unit: string; sense: string } | null;
+  measure: Measure | null;
 };
 export type CheckRun = Omit<Schemas["CheckRunOut"], "findings"> & { findings: Finding[] };
+export type DocumentKind = Schemas["DocumentKindOut"];
