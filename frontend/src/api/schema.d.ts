@@ -813,7 +813,11 @@ export interface paths {
          * @description The kinds of document that dossiers hold.
          */
         get: operations["kharita_permits_api_law_document_kinds"];
-        put?: never;
+        /**
+         * Put Document Kind
+         * @description Write a kind of document (superusers: it is every commune's).
+         */
+        put: operations["kharita_permits_api_rules_put_document_kind"];
         post?: never;
         delete?: never;
         options?: never;
@@ -833,7 +837,11 @@ export interface paths {
          * @description The administrations and operators that may be asked in a commune.
          */
         get: operations["kharita_permits_api_law_entities"];
-        put?: never;
+        /**
+         * Put Entity
+         * @description Write an administration or operator that may be asked.
+         */
+        put: operations["kharita_permits_api_rules_put_entity"];
         post?: never;
         delete?: never;
         options?: never;
@@ -853,7 +861,11 @@ export interface paths {
          * @description The reasons for an unfavourable opinion or a refusal that are in force today.
          */
         get: operations["kharita_permits_api_law_reasons"];
-        put?: never;
+        /**
+         * Put Reason
+         * @description Write a reason for an unfavourable opinion or a refusal.
+         */
+        put: operations["kharita_permits_api_rules_put_reason"];
         post?: never;
         delete?: never;
         options?: never;
@@ -909,6 +921,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permits/size-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Size Rules
+         * @description The table that tells large projects from small ones; a commune's own takes the country's place.
+         */
+        get: operations["kharita_permits_api_rules_size_rules"];
+        /**
+         * Put Size Rule
+         * @description Write a line of the table that tells large projects.
+         */
+        put: operations["kharita_permits_api_rules_put_size_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/offence-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offence Rules
+         * @description Delays and fines of offences.
+         */
+        get: operations["kharita_permits_api_rules_offence_rules"];
+        /**
+         * Put Offence Rule
+         * @description Write the delays and fines of a kind of offence.
+         */
+        put: operations["kharita_permits_api_rules_put_offence_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/permits/register": {
         parameters: {
             query?: never;
@@ -921,26 +981,6 @@ export interface paths {
          * @description The granted permits of a commune, latest first, without personal data.
          */
         get: operations["kharita_permits_api_register_register"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/permits/verify/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Verify
-         * @description Whether a decision is genuine and still holds; whoever holds its code may know.
-         */
-        get: operations["kharita_permits_api_register_verify"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1104,7 +1144,27 @@ export interface paths {
          * Notices
          * @description What the reader was told, latest first.
          */
-        get: operations["kharita_permits_api_queue_notices"];
+        get: operations["kharita_permits_api_notices_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices Of
+         * @description What the reader was told of one dossier, latest first.
+         */
+        get: operations["kharita_permits_api_notices_notices_of"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1126,7 +1186,7 @@ export interface paths {
          * Read Notices
          * @description Mark notices as read.
          */
-        post: operations["kharita_permits_api_queue_read_notices"];
+        post: operations["kharita_permits_api_notices_read_notices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1303,6 +1363,26 @@ export interface paths {
          * @description Open the session; whoever opens it presides.
          */
         post: operations["kharita_permits_api_sessions_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/items/{item_id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak
+         * @description Give the opinion of an entity that is present, while its dossier has its turn.
+         */
+        post: operations["kharita_permits_api_sessions_speak"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1657,6 +1737,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permits/{permit_id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow
+         * @description Begin a permit to occupy, or a certificate of conformity, for what an issued permit let be built.
+         */
+        post: operations["kharita_permits_api_applicant_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/permits/{permit_id}/works/start": {
         parameters: {
             query?: never;
@@ -1711,26 +1811,6 @@ export interface paths {
          * @description Attach a file, or replace one by it. What it holds decides, not what it is called.
          */
         post: operations["kharita_permits_api_documents_attach"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/permits/{permit_id}/footprint-file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Read Footprint File
-         * @description The footprint that a file draws (GeoJSON, zipped shapefile, DXF plan). The file is not kept.
-         */
-        post: operations["kharita_permits_api_documents_read_footprint_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1871,6 +1951,68 @@ export interface paths {
          * @description Close a remark.
          */
         post: operations["kharita_permits_api_documents_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/footprint-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Footprint File
+         * @description The footprint that a file draws (GeoJSON, zipped shapefile, GeoPackage, KML, DXF plan).
+         *
+         *     What was read is kept as evidence, the file is not; the dossier's own footprint is saved with its draft.
+         */
+        post: operations["kharita_permits_api_plans_read_footprint_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/documents/{document_id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Document
+         * @description Read a drawing of the dossier beside the present cadastre, and keep what was read.
+         */
+        post: operations["kharita_permits_api_plans_read_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readings
+         * @description What was read from the drawings of a dossier, latest first.
+         */
+        get: operations["kharita_permits_api_plans_readings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4103,6 +4245,8 @@ export interface components {
         };
         /** DocumentKindOut */
         DocumentKindOut: {
+            /** Id */
+            id: number;
             /** Code */
             code: string;
             name: components["schemas"]["NamesOut"];
@@ -4266,6 +4410,226 @@ export interface components {
              */
             legal_ref: string;
         };
+        /** SizeRuleOut */
+        SizeRuleOut: {
+            /** Id */
+            id: number;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Legal Ref */
+            legal_ref: string;
+            /** Rank */
+            rank: number;
+            /** Conditions */
+            conditions: {
+                [key: string]: unknown;
+            };
+            /** Is Large */
+            is_large: boolean;
+        };
+        /**
+         * SizeRuleIn
+         * @description A line of the table that tells large projects: the first by `rank` whose conditions hold decides.
+         */
+        SizeRuleIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+            /** Rank */
+            rank: number;
+            /** Conditions */
+            conditions: {
+                [key: string]: unknown;
+            };
+            /** Is Large */
+            is_large: boolean;
+        };
+        /** OffenceRuleOut */
+        OffenceRuleOut: {
+            /** Id */
+            id: number;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Legal Ref */
+            legal_ref: string;
+            /** Kind */
+            kind: string;
+            /** Report Days */
+            report_days: number;
+            /** Remedy Days Min */
+            remedy_days_min: number;
+            /** Remedy Days Max */
+            remedy_days_max: number;
+            /** Fine Min */
+            fine_min: string | null;
+            /** Fine Max */
+            fine_max: string | null;
+        };
+        /**
+         * OffenceRuleIn
+         * @description Calendar days and fines in dirhams; no `kind`: for all kinds without a rule of their own.
+         */
+        OffenceRuleIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "no_permit" | "beyond_permit" | "forbidden_zone" | "public_domain" | "no_declaration" | "site_rules";
+            /** Report Days */
+            report_days: number;
+            /** Remedy Days Min */
+            remedy_days_min: number;
+            /** Remedy Days Max */
+            remedy_days_max: number;
+            /** Fine Min */
+            fine_min?: number | string | null;
+            /** Fine Max */
+            fine_max?: number | string | null;
+        };
+        /** ReasonIn */
+        ReasonIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Code */
+            code: string;
+            /**
+             * Theme
+             * @default
+             */
+            theme: string;
+        };
+        /**
+         * EntityIn
+         * @description An administration that may be asked; `is_binding`: its unfavourable opinion binds the president.
+         */
+        EntityIn: {
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "commune" | "province" | "urban_agency" | "civil_protection" | "land_registry" | "network_operator" | "culture" | "health" | "water_basin";
+            /**
+             * Is Binding
+             * @default false
+             */
+            is_binding: boolean;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active: boolean;
+        };
+        /**
+         * DocumentKindIn
+         * @description A kind of document is the whole country's: types name it by its code, which stays.
+         */
+        DocumentKindIn: {
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Id */
+            id?: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Is Plan
+             * @default false
+             */
+            is_plan: boolean;
+            /**
+             * Is Personal
+             * @default false
+             */
+            is_personal: boolean;
+        };
         /**
          * RegisterIn
          * @description `before`: the id of the last row of the page before.
@@ -4315,33 +4679,6 @@ export interface components {
             items: components["schemas"]["GrantedOut"][];
             /** Next */
             next: number | null;
-        };
-        /**
-         * VerifiedOut
-         * @description `standing`: valid, expired, revoked, withdrawn or replaced.
-         */
-        VerifiedOut: {
-            /** Standing */
-            standing: string;
-            /** Kind */
-            kind: string;
-            /** Number */
-            number: string;
-            /** Reference */
-            reference: string;
-            permit_kind: components["schemas"]["NamesOut"];
-            commune: components["schemas"]["NamesOut"];
-            /**
-             * Signed At
-             * Format: date-time
-             */
-            signed_at: string;
-            /** Valid Until */
-            valid_until: string | null;
-            /** Parcels */
-            parcels: string[];
-            /** Sha256 */
-            sha256: string;
         };
         /**
          * QueueIn
@@ -4578,7 +4915,10 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
-        /** NoticeOut */
+        /**
+         * NoticeOut
+         * @description `title`, `text` and `next` are in the reader's language; `next` is empty where nothing is awaited.
+         */
         NoticeOut: {
             /** Id */
             id: number;
@@ -4588,6 +4928,12 @@ export interface components {
             reference: string;
             /** Event */
             event: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Next */
+            next: string;
             /** Data */
             data: {
                 [key: string]: unknown;
@@ -4663,7 +5009,10 @@ export interface components {
             /** Person */
             person: string;
         };
-        /** ItemOut */
+        /**
+         * ItemOut
+         * @description `opinions` are the present ones; `waiting` the entities that were asked and have not answered.
+         */
         ItemOut: {
             /** Id */
             id: number;
@@ -4685,6 +5034,33 @@ export interface components {
             is_postponed: boolean;
             /** Concluded At */
             concluded_at: string | null;
+            /** Opinions */
+            opinions: components["schemas"]["OpinionOut"][];
+            /** Waiting */
+            waiting: number[];
+        };
+        /** OpinionOut */
+        OpinionOut: {
+            /** Id */
+            id: number;
+            /** Entity */
+            entity: number;
+            entity_name: components["schemas"]["NamesOut"];
+            /** Verdict */
+            verdict: string;
+            /** Text */
+            text: string;
+            /** Reasons */
+            reasons: components["schemas"]["RefusalReasonOut"][];
+            /** Reservations */
+            reservations: string[];
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Is Superseded */
+            is_superseded: boolean;
         };
         /** SittingOut */
         SittingOut: {
@@ -4762,6 +5138,28 @@ export interface components {
              * @default
              */
             person: string;
+        };
+        /**
+         * SpokenIn
+         * @description An opinion given in the session, for an entity that the reader speaks for.
+         */
+        SpokenIn: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "favourable" | "with_reservations" | "unfavourable";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Reasons */
+            reasons?: number[];
+            /** Reservations */
+            reservations?: string[];
+            /** Entity */
+            entity: number;
         };
         /** OpinionIn */
         OpinionIn: {
@@ -4951,29 +5349,6 @@ export interface components {
             /** Note */
             note: string;
         };
-        /** OpinionOut */
-        OpinionOut: {
-            /** Id */
-            id: number;
-            /** Entity */
-            entity: number;
-            entity_name: components["schemas"]["NamesOut"];
-            /** Verdict */
-            verdict: string;
-            /** Text */
-            text: string;
-            /** Reasons */
-            reasons: components["schemas"]["RefusalReasonOut"][];
-            /** Reservations */
-            reservations: string[];
-            /**
-             * Given At
-             * Format: date-time
-             */
-            given_at: string;
-            /** Is Superseded */
-            is_superseded: boolean;
-        };
         /** PaymentOut */
         PaymentOut: {
             /** Number */
@@ -5016,7 +5391,8 @@ export interface components {
         /**
          * PermitOut
          * @description A dossier as the reader may see it. `actions` are the steps that they could take now; `site` and
-         *     `footprint` are GeoJSON in WGS84.
+         *     `footprint` are GeoJSON in WGS84. `before` is the permit that this one amends or completes, `following`
+         *     the dossiers that amend or complete it, as far as the reader may open them.
          */
         PermitOut: {
             /** Id */
@@ -5090,6 +5466,9 @@ export interface components {
             rules: components["schemas"]["RulesOut"] | null;
             /** Parent */
             parent: number | null;
+            before: components["schemas"]["RelativeOut"] | null;
+            /** Following */
+            following: components["schemas"]["RelativeOut"][];
             /** Documents */
             documents: components["schemas"]["DocumentOut"][];
             /** Circulations */
@@ -5105,6 +5484,21 @@ export interface components {
             history: components["schemas"]["MoveOut"][];
             /** Actions */
             actions: string[];
+        };
+        /**
+         * RelativeOut
+         * @description A dossier that goes with another one.
+         */
+        RelativeOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /** Kind */
+            kind: string;
+            kind_name: components["schemas"]["NamesOut"];
+            /** State */
+            state: string;
         };
         /** RulesOut */
         RulesOut: {
@@ -5302,6 +5696,14 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * FollowIn
+         * @description `kind`: a type that completes works.
+         */
+        FollowIn: {
+            /** Kind */
+            kind: string;
+        };
         /** StartIn */
         StartIn: {
             /**
@@ -5321,29 +5723,6 @@ export interface components {
              * @default
              */
             note: string;
-        };
-        /**
-         * FootprintOut
-         * @description What a file draws. `footprint` is GeoJSON in WGS84, null where nothing says where it lies; `crs` what
-         *     it was read in; `plan` and `findings` tell of a DXF plan beside the cadastre.
-         */
-        FootprintOut: {
-            /** Footprint */
-            footprint: {
-                [key: string]: unknown;
-            } | null;
-            /** Area M2 */
-            area_m2: number;
-            /** Crs */
-            crs: string;
-            /** Remarks */
-            remarks: string[];
-            /** Plan */
-            plan: {
-                [key: string]: unknown;
-            } | null;
-            /** Findings */
-            findings: components["schemas"]["FindingOut"][];
         };
         /** PictureIn */
         PictureIn: {
@@ -5420,6 +5799,88 @@ export interface components {
              * @default false
              */
             is_internal: boolean;
+        };
+        /**
+         * DrawnPlanOut
+         * @description What a DXF plan shows, in metres; `layers` are those that were read with their role.
+         */
+        DrawnPlanOut: {
+            unit: components["schemas"]["DrawnUnitOut"];
+            /** Layers */
+            layers: {
+                [key: string]: string;
+            };
+            /** Storeys */
+            storeys: number | null;
+            /** Height M */
+            height_m: number | null;
+            /** Levels M */
+            levels_m: number[];
+            /** Floors */
+            floors: {
+                [key: string]: number;
+            };
+            /** Floor Area M2 */
+            floor_area_m2: number | null;
+            /** Covered Area M2 */
+            covered_area_m2: number | null;
+            /** Parking Places */
+            parking_places: number | null;
+            /** Unread */
+            unread: components["schemas"]["UnreadPartOut"][];
+        };
+        /** DrawnUnitOut */
+        DrawnUnitOut: {
+            /** Name */
+            name: string;
+            /** Is Assumed */
+            is_assumed: boolean;
+        };
+        /**
+         * FootprintOut
+         * @description `footprint` is GeoJSON in WGS84, null where the file draws none or nothing says where it lies; `crs`
+         *     the system that the file was read in ("" for a plan); `findings` a plan beside the cadastre.
+         */
+        FootprintOut: {
+            /** Id */
+            id: number;
+            /** Document */
+            document: number | null;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            } | null;
+            /** Area M2 */
+            area_m2: number;
+            /** Crs */
+            crs: string;
+            /** Remarks */
+            remarks: string[];
+            plan: components["schemas"]["DrawnPlanOut"] | null;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+        };
+        /** UnreadPartOut */
+        UnreadPartOut: {
+            /** Reason */
+            reason: string;
+            /** Detail */
+            detail: string;
+            /** Layer */
+            layer: string;
+            /** Entity */
+            entity: string;
+            /** Count */
+            count: number;
         };
         /**
          * AskedOut
@@ -5782,7 +6243,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "valid" | "expired" | "withdrawn" | "replaced";
+            status: "valid" | "expired" | "revoked" | "withdrawn" | "replaced";
             /** Kind */
             kind: string;
             title: components["schemas"]["WordsOut"];
@@ -7257,6 +7718,30 @@ export interface operations {
             };
         };
     };
+    kharita_permits_api_rules_put_document_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentKindIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
     kharita_permits_api_law_entities: {
         parameters: {
             query: {
@@ -7279,6 +7764,30 @@ export interface operations {
             };
         };
     };
+    kharita_permits_api_rules_put_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntityIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
     kharita_permits_api_law_reasons: {
         parameters: {
             query: {
@@ -7297,6 +7806,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalReasonOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_put_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
                 };
             };
         };
@@ -7393,6 +7926,98 @@ export interface operations {
             };
         };
     };
+    kharita_permits_api_rules_size_rules: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizeRuleOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_put_size_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SizeRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_offence_rules: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffenceRuleOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_put_offence_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffenceRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
     kharita_permits_api_register_register: {
         parameters: {
             query: {
@@ -7414,28 +8039,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterOut"];
-                };
-            };
-        };
-    };
-    kharita_permits_api_register_verify: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VerifiedOut"];
                 };
             };
         };
@@ -7637,7 +8240,7 @@ export interface operations {
             };
         };
     };
-    kharita_permits_api_queue_notices: {
+    kharita_permits_api_notices_notices: {
         parameters: {
             query?: never;
             header?: never;
@@ -7657,7 +8260,29 @@ export interface operations {
             };
         };
     };
-    kharita_permits_api_queue_read_notices: {
+    kharita_permits_api_notices_notices_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_notices_read_notices: {
         parameters: {
             query?: never;
             header?: never;
@@ -7941,6 +8566,33 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_speak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpokenIn"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -8405,6 +9057,32 @@ export interface operations {
             };
         };
     };
+    kharita_permits_api_applicant_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
     kharita_permits_api_applicant_start_works: {
         parameters: {
             query?: never;
@@ -8489,38 +9167,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentOut"];
-                };
-            };
-        };
-    };
-    kharita_permits_api_documents_read_footprint_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                permit_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * File
-                     * Format: binary
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FootprintOut"];
                 };
             };
         };
@@ -8688,6 +9334,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnnotationOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_plans_read_footprint_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FootprintOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_plans_read_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FootprintOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_plans_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FootprintOut"][];
                 };
             };
         };
