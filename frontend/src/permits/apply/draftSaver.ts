@@ -81,6 +81,7 @@ export class DraftSaver {
   /** Sends what waits, now; true when everything is stored. */
   async flush(): Promise<boolean> {
     this.cancel();
+    if (this.state.status === "offline") this.publish({ status: "waiting" });
     while (this.hasWork()) {
       this.sending ??= this.send().finally(() => {
         this.sending = null;
@@ -106,10 +107,9 @@ export class DraftSaver {
     this.parts.onSaved(theirs);
   }
 
-  /** The page leaves: nothing is sent by itself any more; what waits stays kept on the device. */
-  stop(): void {
-    this.cancel();
-    this.listeners.clear();
+  /** The draft was read again: where nothing of ours waits, the next save starts from there. */
+  adopt({ version }: Permit): void {
+    if (this.state.status === "saved" && version > this.version) this.version = version;
   }
 
   private hasWork(): boolean {
