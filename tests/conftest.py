@@ -22,8 +22,10 @@ from tests.factories import make_commune, make_neighbour, make_user
 SERVING = {"hostile", "launcher", "live", "notebooks", "test_race.py"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the scheduler reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several processes (`-n`), a file stays in one, and what serves stays together."""
+    """With several processes (`-n`), a file stays in one, what serves stays together, the longest is first."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
     for item in items:
         folder, file = item.path.parts[-2:]
         group = folder if folder == "e2e" else "serving" if {folder, file} & SERVING else f"{folder}/{file}"
