@@ -24,7 +24,7 @@ SERVING = {"hostile", "launcher", "live", "notebooks", "test_race.py"}
 
 @pytest.hookimpl(tryfirst=True)  # before the scheduler reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several processes (`-n`), a file stays in one, what serves stays together, the longest is first."""
+    """With several processes a file stays in one, what serves stays together, and the longest is first."""
     items.sort(key=lambda item: "e2e" not in item.path.parts)
     for item in items:
         folder, file = item.path.parts[-2:]
