@@ -35,6 +35,8 @@ class Need:
 
 _NEEDS_OF_TESTS = (
     Need("Chromium", lambda: shutil.which("chromium") is not None, lambda: ("chromium",)),
+    # One program, by its name a server or a checker; Debian's redis-server would start it with the machine.
+    Need("Redis", lambda: shutil.which("redis-check-rdb") is not None, lambda: ("redis-tools",)),
     Need("Noto fonts", lambda: any(_FONTS.glob("NotoNaskhArabic*")), lambda: ("fonts-noto-core",)),
 )
 FOR_TESTS = frozenset(need.title for need in _NEEDS_OF_TESTS)
