@@ -1,6 +1,7 @@
 """What all tests share: two communes, people of each role, and a client that speaks the API."""
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 from kharita.accounts.limits import ACCOUNTS, PUBLIC
 from kharita.accounts.models import User
@@ -23,11 +25,23 @@ SERVING = {"hostile", "launcher", "live", "notebooks", "test_race.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest part is first."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
+
+
+class ByPlace(LoadScopeScheduling):  # type: ignore[misc]  # xdist's own
     """With several processes (`-n`), a file stays in one, and what serves stays together."""
-    for item in items:
-        folder, file = item.path.parts[-2:]
-        group = folder if folder == "e2e" else "serving" if {folder, file} & SERVING else f"{folder}/{file}"
-        item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = PurePosixPath(nodeid.split("::")[0])
+        parts = {path.parent.name, path.name}
+        return "e2e" if "e2e" in parts else "serving" if parts & SERVING else str(path)
+
+
+@pytest.hookimpl(optionalhook=True)  # where xdist is switched off
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace:
+    config.option.loadscopereorder = False
+    return ByPlace(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ class Environment(BaseSettings):
     live_streams_per_address: int = Field(default=200, ge=1)
     live_recheck_seconds: int = Field(default=30, ge=1, le=60)  # how old a viewer's rights may grow
     tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
+    tile_cache_url: str = ""  # redis://…, rediss://… or unix://…: shared by all web processes; "": by none
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
     document_max_bytes: int = Field(default=50 * 1024**2, ge=1024)  # one document of a permit
     signing_certificate: Path = (
@@ -101,6 +102,13 @@ class Environment(BaseSettings):
     def _live_url_is_a_path_or_a_port(cls, address: str) -> str:
         if not re.fullmatch(r"(:\d{1,5})?/[\w/-]*", address) and address:
             raise ValueError("KHARITA_LIVE_URL is a path such as /live, or a port and a path: :8001/live")
+        return address
+
+    @field_validator("tile_cache_url")
+    @classmethod
+    def _tile_cache_is_a_redis(cls, address: str) -> str:
+        if address and urlsplit(address).scheme not in ("redis", "rediss", "unix"):
+            raise ValueError("KHARITA_TILE_CACHE_URL is an address such as redis://127.0.0.1:6379/0")
         return address
 
     @model_validator(mode="after")

@@ -14,6 +14,7 @@ from launcher import (
     packages,
     python_environment,
     running,
+    tile_cache,
 )
 from launcher.cluster import Cluster
 from launcher.errors import LauncherError
@@ -69,6 +70,8 @@ def _examine(clone: Clone) -> Iterator[Finding]:
     yield from _frontend(clone)
     yield _disk(clone)
     yield _foreign(clone, foreign_url) if foreign_url else _private(clone)
+    if cache_url := settings.get("KHARITA_TILE_CACHE_URL"):
+        yield _tile_cache(clone, cache_url)
     up = running.read(clone.run / "up.json")
     yield _web(up, port)
     if up and up.launcher.is_alive() and up.live_address:
@@ -114,6 +117,18 @@ def _foreign(clone: Clone, url: str) -> Finding:
     if fault:
         return Finding("Database", State.FAIL, f"{where}: {fault[0]}", fault[1])
     return Finding("Database", State.OK, where)
+
+
+def _tile_cache(clone: Clone, url: str) -> Finding:
+    where = foreign_database.shown(url)
+    if not clone.python.exists():
+        return Finding("Tile cache", State.WARN, f"{where}: not looked at before .venv is made", _UP)
+    clone.prepare()
+    found = tile_cache.look(clone, url)
+    fault = tile_cache.fault_of(found)
+    if fault:
+        return Finding("Tile cache", State.WARN, f"{where}: {fault[0]}", fault[1])
+    return Finding("Tile cache", State.OK, f"{where}, Redis {found['version']}")
 
 
 def _private(clone: Clone) -> Finding:

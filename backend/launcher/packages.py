@@ -36,6 +36,8 @@ class Need:
 _NEEDS_OF_TESTS = (
     Need("Chromium", lambda: shutil.which("chromium") is not None, lambda: ("chromium",)),
     Need("Poppler's tools", lambda: shutil.which("pdfsig") is not None, lambda: ("poppler-utils",)),
+    # One program, by its name a server or a checker; Debian's redis-server would start it with the machine.
+    Need("Redis", lambda: shutil.which("redis-check-rdb") is not None, lambda: ("redis-tools",)),
     Need("Noto fonts", lambda: any(_FONTS.glob("NotoNaskhArabic*")), lambda: ("fonts-noto-core",)),
 )
 FOR_TESTS = frozenset(need.title for need in _NEEDS_OF_TESTS)

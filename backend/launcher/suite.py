@@ -53,7 +53,7 @@ CHECKS = (
     ),
     Check(
         "Tests",
-        _module("pytest", "--ignore=tests/real", "-n", "2", "--dist", "loadgroup"),
+        _module("pytest", "--ignore=tests/real", "-n", "2"),
         needs="tests",
         settings=(("KHARITA_SRID", "26191"),),  # also where .env sets another one for real use
         pytest=True,

@@ -272,6 +272,20 @@ WORDS = {
     "port {} is taken by {}": "المنفذ {0} يستعمله {1}",
     "tells changes at {}": "يعلن التغييرات على {0}",
     "does not answer at {}": "لا يجيب على {0}",
+    "Tile cache": "ذاكرة المربعات",
+    "Redis": "Redis",
+    "{}, Redis {}": "‏{0}، ‏Redis {1}",
+    "{}: cannot be reached: {}": "تعذّر الوصول إلى {0}: {1}",
+    "{}: does not make room when it is full": "‏{0} لا يفسح مكاناً حين يمتلئ",
+    "{}: not looked at before .venv is made": "‏{0}: لا يُفحص قبل إنشاء .venv",
+    "Set maxmemory and `maxmemory-policy allkeys-lru` there.": (
+        "اضبط فيه maxmemory و`maxmemory-policy allkeys-lru`."
+    ),
+    "Maps work without it, but each web process keeps its own tiles: "
+    "check KHARITA_TILE_CACHE_URL and that server.": (
+        "تعمل الخرائط بدونه لكن كل خادم ويب يحتفظ بمربعاته وحده: "
+        "تحقق من KHARITA_TILE_CACHE_URL ومن ذلك الخادم."
+    ),
     "Maps work without it, but do not follow changes; var/log/live.log tells why.": (
         "تعمل الخرائط بدونه لكنها لا تتبع التغييرات؛ وvar/log/live.log يبيّن السبب."
     ),

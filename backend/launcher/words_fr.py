@@ -286,6 +286,20 @@ WORDS = {
     "port {} is taken by {}": "le port {0} est pris par {1}",
     "tells changes at {}": "annonce les changements sur {0}",
     "does not answer at {}": "ne répond pas sur {0}",
+    "Tile cache": "Cache des tuiles",
+    "Redis": "Redis",
+    "{}, Redis {}": "{0}, Redis {1}",
+    "{}: cannot be reached: {}": "{0} est injoignable : {1}",
+    "{}: does not make room when it is full": "{0} ne fait pas de place une fois plein",
+    "{}: not looked at before .venv is made": "{0} : pas examiné avant la création de .venv",
+    "Set maxmemory and `maxmemory-policy allkeys-lru` there.": (
+        "Y régler maxmemory et `maxmemory-policy allkeys-lru`."
+    ),
+    "Maps work without it, but each web process keeps its own tiles: "
+    "check KHARITA_TILE_CACHE_URL and that server.": (
+        "Les cartes marchent sans lui, mais chaque serveur web garde ses propres tuiles : "
+        "vérifier KHARITA_TILE_CACHE_URL et ce serveur."
+    ),
     "Maps work without it, but do not follow changes; var/log/live.log tells why.": (
         "Les cartes marchent sans lui, mais ne suivent pas les changements ; var/log/live.log dit pourquoi."
     ),

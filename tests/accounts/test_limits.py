@@ -17,8 +17,9 @@ MANIFEST = "/api/v1/session"
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ten requests a minute for the public, twenty for an account."""
+    """Ten requests a minute for the public, twenty for an account; time stands still."""
     for throttle, per_minute in ((PUBLIC, 10), (ACCOUNTS, 20)):
+        monkeypatch.setattr(throttle, "_clock", lambda: 1000.0)
         monkeypatch.setattr(throttle, "per_minute", per_minute)
         monkeypatch.setattr(throttle, "_interval", 60 / per_minute)
 

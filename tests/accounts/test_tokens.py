@@ -16,6 +16,7 @@ from django.utils import timezone
 from kharita.accounts.models import AccessToken, AccessTokenUse, User
 from kharita.accounts.roles import Role
 from kharita.accounts.scopes import Scope
+from kharita.accounts.token_login import WRONG
 from kharita.accounts.tokens import create_token
 from kharita.core.errors import Conflict
 from kharita.core.models import AuditRecord
@@ -181,7 +182,10 @@ def test_a_401_without_any_token_asks_for_one_without_a_browser_s_own_dialog(db:
     assert Client().get("/api/v1/roles")["WWW-Authenticate"] == 'Bearer realm="Kharita"'
 
 
-def test_wrong_tokens_of_an_address_are_slowed_down_and_others_are_not(officer: User) -> None:
+def test_wrong_tokens_of_an_address_are_slowed_down_and_others_are_not(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WRONG, "_clock", lambda: 1000.0)
     good, wrong = make_token(officer), _unknown(officer)
     most = settings.KHARITA.wrong_tokens_per_minute
     assert [bearer(wrong).get(READ).status_code for _attempt in range(most)] == [401] * most

@@ -120,6 +120,7 @@ def test_every_route_declares_its_rule() -> None:
     assert [f"{route.method} {route.path}" for route in routes if route.rule is None] == []
 
 
+@pytest.mark.timeout(1200)  # hundreds of routes as a dozen people
 def test_every_route_answers_everyone_by_its_rule_and_tells_nothing_beyond(
     world: World, import_id: int
 ) -> None:

@@ -1,25 +1,35 @@
 """The same person sees the same rows, columns and values by every protocol: those that the door gives."""
 
 import csv
+import gzip
 import io
 import json
-from collections.abc import Callable
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import mapbox_vector_tile
+import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 from django.test import Client
+from pmtiles.reader import MmapSource, all_tiles
 
 from kharita.accounts.models import User
-from kharita.catalog.publishing.pyramid import encoded_tiles
+from kharita.catalog.publishing.publication import publish
+from kharita.catalog.publishing.storage import Folder
 from kharita.core.layers import Layer, layers
-from kharita.exports.writing import write
+from kharita.exports import storage
+from kharita.exports.models import Export
+from kharita.exports.tasks import write
+from kharita.live.audience import Audience, news_for, scope_of
+from kharita.live.changes import Cell, Changes
 from kharita.maps.door import open_layer
 from kharita.maps.grid import HALF, Tile
 from kharita.maps.hot import HotTiles
-from kharita.maps.selection import Selection
 from tests.contract.world import World, make_world
 
 Seen = dict[int, dict[str, Any]]
@@ -35,9 +45,19 @@ PEOPLE = [
 ]
 
 
+NEAR = 16
+"""The zoom of the cells in which changes are told."""
+
+
 @pytest.fixture
 def world(db: None) -> World:
     return make_world()
+
+
+@pytest.fixture(autouse=True)
+def _no_files_left() -> Iterator[None]:
+    yield
+    shutil.rmtree(storage.folder(), ignore_errors=True)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -55,6 +75,7 @@ def compare_protocols(browser: Client, user: User | None, layer: Layer) -> None:
         "OGC items": lambda: by_geojson(browser, f"/ogc/collections/{layer.id}/items?limit=1000&f=json"),
         "OGC item": lambda: by_ogc_item(browser, layer, expected),
         "export as GeoJSON": lambda: by_geojson(browser, f"/api/v1/layers/{layer.id}/export?format=geojson"),
+        "export by a job": lambda: by_job(browser, layer),
     }
     wrong = [protocol for protocol, look in seen.items() if plain(look()) != plain(expected)]
     assert wrong == [], layer.id
@@ -91,23 +112,72 @@ def compare_tiles(world: World, browser: Client, user: User | None, layer: Layer
     }
 
 
-def test_what_is_published_is_what_nobody_sees(world: World, tmp_path: Path) -> None:
+def test_what_is_published_is_what_nobody_sees(world: World, tmp_path: Path, settings: Any) -> None:
+    built = tmp_path / "dist"
+    built.mkdir()
+    (built / "index.html").write_text("<html><head></head><body></body></html>")
+    settings.KHARITA = settings.KHARITA.model_copy(update={"frontend_dir": built})
+    site = tmp_path / "site"
+    publish(Folder(site), now=datetime(2026, 3, 4, 12, tzinfo=UTC))
+    published = {entry["id"]: entry for entry in json.loads((site / "manifest.json").read_text())["layers"]}
     for layer in layers.all():
-        compare_published(layer, tmp_path)
+        expected = by_the_door(layer, None)
+        assert (layer.id in published) == bool(expected)
+        if expected:
+            compare_published(layer, expected, [site / path for path in published[layer.id]["files"]])
 
 
-def compare_published(layer: Layer, tmp_path: Path) -> None:
-    expected = by_the_door(layer, None)
-    published: Seen = {}
-    for tile, body in encoded_tiles(layer):
-        if tile.z == layer.zooms[1]:
-            published |= in_tile(body, layer)
-    assert {row: rounded(values) for row, values in published.items()} == {
-        row: rounded(values) for row, values in expected.items()
+def compare_published(layer: Layer, expected: Seen, files: list[Path]) -> None:
+    [table] = [path for path in files if path.suffix == ".parquet"]
+    [archive] = [path for path in files if path.suffix == ".pmtiles"]
+    rows = pq.read_table(table).drop_columns(["geometry", "bbox"]).to_pylist()
+    in_table = {row.pop("id"): {k: v for k, v in row.items() if v is not None} for row in rows}
+    assert plain(in_table) == plain(expected)
+    drawn: Seen = {}
+    with archive.open("rb") as file:
+        for (zoom, _x, _y), body in all_tiles(MmapSource(file)):
+            if zoom == layer.zooms[1]:
+                drawn |= in_tile(gzip.decompress(body), layer)
+    assert plain(drawn) == plain(expected)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_changes_are_told_where_one_sees_something_and_nowhere_else(world: World, name: str) -> None:
+    """A change of every row there is, told to one person."""
+    user = world.people[name]
+    changes = Changes()
+    for layer in layers.all():
+        cells = [cell for _commune, cell in cells_of(layer, world.people["superuser"])]
+        table = layer.rows(None).model._meta.db_table
+        changes.add(json.dumps({"table": table, "cells": cells}))
+    [news] = news_for([Audience(scope_of(user), {}, 0)], changes)
+    seen = {layer.id: cells_of(layer, user) for layer in layers.all()}
+    communes = {commune for cells in seen.values() for commune, _cell in cells}
+    hidden = {
+        cell
+        for layer in layers.all()
+        for commune, cell in cells_of(layer, world.people["superuser"])
+        if commune not in communes
     }
-    target = tmp_path / f"{layer.id}.geojson"
-    write(open_layer(layer, None), Selection(), "geojson", target, packed=False)
-    assert plain(in_collection(json.loads(target.read_text()))) == plain(expected)
+    assert bool(hidden) == (name in ("nobody", "citizen here", "crew here", "urbanism_officer here"))
+    for layer in layers.all():
+        told = news.cells.get(layer.id, frozenset())
+        assert {cell for _commune, cell in seen[layer.id]} <= told, layer.id
+        assert told.isdisjoint(hidden), layer.id
+
+
+def cells_of(layer: Layer, user: User | None) -> set[tuple[int, Cell]]:
+    """The commune and the cell of each row that the door gives."""
+    opened = open_layer(layer, user)
+    side = 2 * HALF / (1 << NEAR)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT commune, floor((ST_X(place) + {HALF}) / {side})::int,
+                       floor(({HALF} - ST_Y(place)) / {side})::int
+                FROM (SELECT commune, ST_PointOnSurface(web_geometry) AS place FROM {opened.source}) AS _""",
+            opened.params,
+        )
+        return {(commune, (NEAR, x, y)) for commune, x, y in cursor.fetchall()}
 
 
 def browser_of(user: User | None) -> Client:
@@ -137,6 +207,20 @@ def by_ogc_item(browser: Client, layer: Layer, rows: Seen) -> Seen:
         json.loads(content(browser, f"/ogc/collections/{layer.id}/items/{row}?f=json")) for row in rows
     ]
     return in_collection({"features": features})
+
+
+def by_job(browser: Client, layer: Layer) -> Seen:
+    answer = browser.post(
+        "/api/v1/exports", {"layer": layer.id, "format": "geojson"}, content_type="application/json"
+    )
+    assert answer.status_code == 202, answer.content
+    address = f"/api/v1/exports/{answer.json()['id']}"
+    write(Export.objects.get(key=answer.json()["id"]).pk)
+    with zipfile.ZipFile(io.BytesIO(content(browser, f"{address}/file"))) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith(".geojson")]
+        taken = in_collection(json.loads(archive.read(name)))
+    assert browser.delete(address).status_code == 204  # one person may hold only so many
+    return taken
 
 
 def by_csv(browser: Client, layer: Layer) -> set[int]:

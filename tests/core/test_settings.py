@@ -43,6 +43,7 @@ def test_without_a_key_nothing_starts_unless_in_development(monkeypatch: pytest.
         ("KHARITA_SRID", "north", "KHARITA_SRID"),
         ("KHARITA_LOGIN_ATTEMPTS_MAX", "0", "KHARITA_LOGIN_ATTEMPTS_MAX"),
         ("KHARITA_LANGUAGE", "de", "KHARITA_LANGUAGE"),
+        ("KHARITA_TILE_CACHE_URL", "http://127.0.0.1:6379", "is an address such as redis://"),
         ("KHARITA_PUBLIC_URL", "http://maps.commune.ma", "KHARITA_PUBLIC_URL is not https"),
         ("KHARITA_PUBLIC_URL", "maps.commune.ma", "KHARITA_PUBLIC_URL is no address"),
     ],

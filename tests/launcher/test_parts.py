@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from launcher import disk, packages
+from launcher import disk, packages, tile_cache, tile_cache_probe
 from launcher.commands import Command, run, run_for_code
 from launcher.errors import LauncherError, mend_for
 from launcher.foreign_database import fault_of, shown
@@ -17,6 +17,7 @@ from launcher.processes import Identity, identify
 from launcher.progress import Progress
 from launcher.settings import chosen_port, read_settings
 from tests.launcher.conftest import await_true
+from tests.redis_server import running_redis
 
 EMPTY = {"version": 150004, "postgis": True, "superuser": False, "tables": [], "apps": []}
 
@@ -60,6 +61,29 @@ def test_a_foreign_database_is_taken_only_when_it_is_fit_and_ours(
 ) -> None:
     fault = fault_of(found)
     assert (fault is None) if words is None else (fault is not None and words in fault[0])
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ({"version": "7.0.15", "bytes_max": 1024**2, "policy": "allkeys-lru"}, None),
+        ({"version": "7.0.15", "bytes_max": 0, "policy": "allkeys-lru"}, "does not make room"),
+        ({"version": "7.0.15", "bytes_max": 1024**2, "policy": "noeviction"}, "does not make room"),
+        ({"error": "Connection refused"}, "cannot be reached: Connection refused"),
+    ],
+)
+def test_a_shared_tile_cache_that_does_not_serve_is_named(
+    found: dict[str, object], words: str | None
+) -> None:
+    fault = tile_cache.fault_of(found)
+    assert (fault is None) if words is None else (fault is not None and words in fault[0])
+
+
+def test_the_probe_reads_how_a_redis_is_set() -> None:
+    with running_redis("--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru") as redis:
+        found = tile_cache_probe.look(redis.url)
+    assert found["bytes_max"] == 64 * 1024**2
+    assert tile_cache.fault_of(found) is None
 
 
 def test_an_address_is_shown_without_its_password() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -47,7 +48,9 @@ def run(work: Awaitable[Any]) -> Any:
     async def main() -> Any:
         return await work
 
-    return asyncio.run(main())
+    # In a thread of its own: where a browser was driven before, this one has a loop already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, main()).result()
 
 
 def test_a_slow_reader_is_let_go_and_the_others_are_told_everything(hub: Hub) -> None:

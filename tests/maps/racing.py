@@ -21,6 +21,7 @@ from kharita.maps.revisions import compact
 from kharita.territory.models import Commune, Parcel
 from tests.factories import make_parcel, multi, square
 from tests.maps.sights import Group, Person, Place, Register, Shown, Town, Written, canary
+from tests.redis_server import RunningRedis
 from tests.web_server import Server, eventually
 
 SIDE = 4.0
@@ -41,6 +42,7 @@ class Race:
     turns: int
     seconds: float
     is_disturbed: bool = False
+    redis: RunningRedis | None = None
     faults: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     over: threading.Event = field(default_factory=threading.Event)
@@ -299,6 +301,31 @@ def compacts(race: Race) -> Callable[[random.Random], None]:
             time.sleep(0.05)
 
     return adds_up_revisions
+
+
+def empties(race: Race, redis: RunningRedis) -> Callable[[random.Random], None]:
+    """The shared cache forgets everything, now and then."""
+
+    def empties_the_shared_cache(chance: random.Random) -> None:
+        for _turn in race.each_turn(chance):
+            redis.client.flushall()
+            time.sleep(0.2)
+
+    return empties_the_shared_cache
+
+
+def kills(race: Race, redis: RunningRedis) -> Callable[[random.Random], None]:
+    """The shared cache is killed, and comes back empty."""
+
+    def kills_the_shared_cache(chance: random.Random) -> None:
+        for _turn in race.each_turn(chance):
+            redis.stop()
+            time.sleep(chance.uniform(0.1, 0.5))
+            redis.start()
+            race.counts["caches killed"] += 1
+            time.sleep(chance.uniform(0.1, 0.5))
+
+    return kills_the_shared_cache
 
 
 def disturbs(race: Race, times: int) -> Callable[[random.Random], None]:

@@ -27,14 +27,17 @@ from tests.maps.racing import (
     compacts,
     deletes,
     disturbs,
+    empties,
     hides,
     insert,
+    kills,
     moves,
     promotes,
     writes_attributes,
     writes_in_bulk,
 )
 from tests.maps.sights import Group, Person, Place, Register, Town, Written
+from tests.redis_server import running_redis
 from tests.web_server import running_server
 
 pytestmark = pytest.mark.slow
@@ -110,12 +113,19 @@ def viewers(accounts: dict[str, User]) -> list[Person]:
     ]
 
 
-@pytest.fixture(params=["", "60000"], ids=["cached", "cache that is always full"])
-def race(request: pytest.FixtureRequest, town: Town, tmp_path: Path) -> Iterator[Race]:
-    """The race, before it starts; a cache of so many bytes."""
-    cache = {"KHARITA_TILE_CACHE_BYTES": request.param} if request.param else {}
-    with running_server(tmp_path, **cache) as server:
+@pytest.fixture
+def race(town: Town, tmp_path: Path) -> Iterator[Race]:
+    """The race, before it starts; each process with its own cache."""
+    with running_server(tmp_path) as server:
         yield Race(town, server, turns=TURNS, seconds=SECONDS)
+
+
+@pytest.fixture
+def shared_race(town: Town, tmp_path: Path) -> Iterator[Race]:
+    """The same, but what the processes keep themselves is always full: they take from the shared cache."""
+    cache = {"KHARITA_TILE_CACHE_BYTES": "60000"}
+    with running_redis() as redis, running_server(tmp_path, KHARITA_TILE_CACHE_URL=redis.url, **cache) as web:
+        yield Race(town, web, turns=TURNS, seconds=SECONDS, redis=redis)
 
 
 def writers(race: Race, accounts: dict[str, User]) -> list:  # type: ignore[type-arg]  # each as `Race.run` takes it
@@ -137,20 +147,34 @@ def test_after_each_commit_everyone_sees_it_and_nobody_sees_anothers(
     race: Race, accounts: dict[str, User]
 ) -> None:
     race.run(writers(race, accounts), READERS)
+    all_went_well(race)
+
+
+def test_the_same_with_a_shared_cache_that_forgets(shared_race: Race, accounts: dict[str, User]) -> None:
+    assert shared_race.redis is not None
+    shared_race.run([*writers(shared_race, accounts), empties(shared_race, shared_race.redis)], READERS)
+    all_went_well(shared_race)
+    assert shared_race.redis.client.info("stats")["keyspace_hits"] > 0
+
+
+def all_went_well(race: Race) -> None:
     print(dict(race.counts))
     assert race.faults == []
     assert race.counts["commits"] >= 7 * TURNS
     assert min(race.counts["200"], race.counts["304"], race.counts["204"]) > 20
 
 
-@pytest.mark.parametrize("race", [""], ids=["cached"], indirect=True)
 def test_a_server_that_is_cut_off_or_killed_heals_and_says_nothing_wrong_meanwhile(
-    race: Race, accounts: dict[str, User]
+    shared_race: Race, accounts: dict[str, User]
 ) -> None:
+    """Its connections to the database, its processes and the shared cache by turns."""
+    race = shared_race
     race.is_disturbed = True
-    race.run([*writers(race, accounts), disturbs(race, times=2)], READERS)
+    assert race.redis is not None
+    race.run([*writers(race, accounts), disturbs(race, times=2), kills(race, race.redis)], READERS)
     print(dict(race.counts))
     assert race.faults == []
     assert race.counts["healed"] >= 2
     assert race.counts["connections cut"] > 0
     assert race.counts["workers killed"] > 0
+    assert race.counts["caches killed"] > 0

@@ -1,9 +1,10 @@
-"""Programs that people really use, reading a running server: GDAL, geopandas, OWSLib."""
+"""Programs that people really use, reading every layer of a running server: GDAL, geopandas, OWSLib, QGIS."""
 
 import json
 import pickle
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,8 +22,23 @@ from owslib.ogcapi.features import Features
 from pytest_django.live_server_helper import LiveServer
 
 from kharita.core.layers import layers
-from kharita.territory.models import Building, Commune, District, LandCover, Parcel, Place, Street
+from kharita.maps.door import open_layer
+from kharita.territory.models import (
+    Building,
+    Commune,
+    District,
+    Easement,
+    LandCover,
+    Parcel,
+    Place,
+    Reservation,
+    Street,
+    Zone,
+    ZoneRule,
+    ZoningPlan,
+)
 from tests.factories import CENTRE, SRID, line, make_commune, multi, point, square
+from tests.maps.conftest import tile_over
 
 X, Y = CENTRE
 PARCELS = 130
@@ -32,7 +48,7 @@ Read = Callable[..., list[geopandas.GeoDataFrame]]
 
 @pytest.fixture
 def town(transactional_db: None) -> Commune:
-    """A commune with rows in most layers, enough parcels for several pages, in a database that others see."""
+    """A commune with rows in every layer, enough parcels for several pages, in a database that others see."""
     commune = make_commune()
     Parcel.objects.bulk_create(
         Parcel(
@@ -55,6 +71,13 @@ def town(transactional_db: None) -> Commune:
         )
     LandCover.objects.create(kind="park", geometry=multi(square(X, Y, 200)), **named)
     District.objects.create(code="1", kind="quarter", geometry=multi(square(X, Y, 300)), **named)
+    Easement.objects.create(kind="flood", geometry=multi(square(X, Y, 150)), **named)
+    plan = ZoningPlan.objects.create(state="in_force", **named)
+    ZoneRule.objects.create(plan=plan, code="R3", category="housing", max_floors=3)
+    planned = {"plan": plan, "geometry": multi(square(X, Y, 250))}
+    Zone.objects.create(commune=commune, code="R3", category="housing", **planned)
+    Reservation.objects.create(kind="facility", **named, **planned)
+    assert all(rows_of(layer.id) for layer in layers.all()), "a new layer wants a row here"
     return commune
 
 
@@ -158,11 +181,10 @@ def test_gdal_asks_for_boxes_and_official_coordinates(root: str, read: Read) -> 
 
 
 def test_geopandas_reads_every_layer_by_its_address_and_by_oapif(root: str, read: Read) -> None:
-    filled = [layer.id for layer in layers.all() if rows_of(layer.id)]
-    assert len(filled) >= 7
-    by_address = read(*((f"{root}collections/{name}/items?limit=1000", {}) for name in filled))
-    by_driver = read(*((f"OAPIF:{root}", {"layer": name}) for name in filled))
-    for name, one, other in zip(filled, by_address, by_driver, strict=True):
+    names = [layer.id for layer in layers.all()]
+    by_address = read(*((f"{root}collections/{name}/items?limit=1000", {}) for name in names))
+    by_driver = read(*((f"OAPIF:{root}", {"layer": name}) for name in names))
+    for name, one, other in zip(names, by_address, by_driver, strict=True):
         assert len(one) == len(other) == rows_of(name)
         bounds = other.to_crs(4326).total_bounds
         assert list(bounds) == pytest.approx(list(one.total_bounds), abs=1e-6)
@@ -175,6 +197,60 @@ def test_sequences_are_read_by_gdal(root: str, read: Read, tmp_path: Path) -> No
         target.write_bytes(answer.read())
     [found] = read((str(target), {}))
     assert len(found) == PARCELS
+
+
+def test_a_geopackage_of_every_layer_is_one_that_qgis_draws(root: str, tmp_path: Path) -> None:
+    """QGIS opens it by GDAL, lists it by its table of contents and draws it by its index."""
+    for layer in layers.all():
+        file = tmp_path / f"{layer.id}.gpkg"
+        with urlopen(f"{root.removesuffix('ogc/')}api/v1/layers/{layer.id}/export.gpkg") as answer:
+            file.write_bytes(answer.read())
+        frame = geopandas.read_file(file)
+        assert len(frame) == rows_of(layer.id)
+        assert frame.crs.to_epsg() == SRID
+        assert set(open_layer(layer, None).fields) <= set(frame.columns)
+        with sqlite3.connect(file) as database:
+            assert database.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"GPKG")
+            contents = "SELECT data_type, srs_id FROM gpkg_contents WHERE data_type = 'features'"
+            assert database.execute(contents).fetchall() == [("features", SRID)]
+            extensions = database.execute("SELECT extension_name FROM gpkg_extensions").fetchall()
+            assert ("gpkg_rtree_index",) in extensions
+
+
+def test_tiles_of_every_layer_are_read_from_the_address_that_their_tilejson_names(
+    root: str, read: Read, tmp_path: Path
+) -> None:
+    wanted = []
+    for layer in layers.all():
+        with urlopen(f"{root.removesuffix('ogc/')}tiles/{layer.id}.json") as answer:
+            described = json.load(answer)
+        tile = tile_over(described["maxzoom"], X + 5, Y + 5)
+        file = tmp_path / f"{layer.id}.mvt"
+        with urlopen(described["tiles"][0].format(z=tile.z, x=tile.x, y=tile.y)) as answer:
+            file.write_bytes(answer.read())
+        place = {"X": tile.x, "Y": tile.y, "Z": tile.z, "CLIP": "NO"}
+        wanted.append((str(file), {"layer": layer.id, **place}))
+    for layer, frame in zip(layers.all(), read(*wanted), strict=True):
+        ids = set(layer.rows(None).values_list("pk", flat=True))
+        assert len(frame) > 0, layer.id
+        assert set(frame["mvt_id"]) <= ids
+        assert set(frame.columns) <= {"mvt_id", "geometry", *open_layer(layer, None).fields}
+        assert frame.crs.to_epsg() == 3857
+        bounds = frame.to_crs(SRID).total_bounds
+        assert bounds[0] - 100 < X < bounds[2] + 100
+        assert bounds[1] - 100 < Y < bounds[3] + 100
+
+
+def test_owslib_reads_every_layer(root: str) -> None:
+    api = Features(root)
+    for layer in layers.all():
+        assert api.collection(layer.id)["id"] == layer.id
+        opened = open_layer(layer, None)
+        assert set(api.collection_queryables(layer.id)["properties"]) <= {"geometry", "id", *opened.fields}
+        page = api.collection_items(layer.id, limit=1000)
+        assert page["numberMatched"] == len(page["features"]) == rows_of(layer.id)
+        alone = api.collection_item(layer.id, str(page["features"][0]["id"]))
+        assert alone["properties"] == page["features"][0]["properties"]
 
 
 def test_owslib_finds_its_way(root: str) -> None:

@@ -279,8 +279,7 @@ def test_the_database_finds_geometries_by_their_index(town: Commune) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
-            f"EXPLAIN SELECT id FROM {opened.source} WHERE {condition.sql}",
-            [*opened.params, *condition.params],
+            f"EXPLAIN SELECT id FROM territory_parcel AS source WHERE {condition.sql}", condition.params
         )
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "territory_parcel_geometry" in plan, plan

@@ -82,7 +82,9 @@ def test_what_surrounds_the_parcels_comes_too(
     path = DATA / f"{file}.geojson"
     counts = city.bring(path, target, mapping)["counts"]
     assert counts["read"] == read == accounted(counts)
-    assert city.rows(f"SELECT count(*) FROM {table}") == [(counts["added"],)]
+    # Streets are cut where others meet them: several pieces with one key.
+    records = "count(DISTINCT source_key)" if target == "streets" else "count(*)"
+    assert city.rows(f"SELECT {records} FROM {table}") == [(counts["added"],)]
     before = city.checksum()
     again = city.bring(path, target, mapping)["counts"]
     assert (again["unchanged"], again["added"], again["retired"]) == (counts["added"], 0, 0)

@@ -4,13 +4,14 @@ Prometheus' own client keeps the numbers. Where `PROMETHEUS_MULTIPROC_DIR` names
 the systemd units set it) every process writes there and any of them answers for all; else each counts alone.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 from prometheus_client import Counter, Gauge, Histogram
 
-TileOutcome = Literal["unchanged", "cached", "encoded", "empty", "refused", "failed"]
+TileOutcome = Literal["unchanged", "cached", "shared", "encoded", "empty", "refused", "failed"]
 Timeout = Literal["statement", "lock", "idle", "connection"]
 Throttled = Literal["public", "account", "token"]
+SharedTile = Literal["found", "missed", "forged", "failed"]
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -24,6 +25,7 @@ _tiles = Counter("kharita_tiles", "Vector tiles by what became of them.", ["outc
 _tile_seconds = Histogram(
     "kharita_tile_encoding_seconds", "Time to encode a tile in the database.", buckets=SECONDS
 )
+_shared_tiles = Counter("kharita_shared_tiles", "What the shared tile cache was asked for.", ["outcome"])
 _timeouts = Counter("kharita_database_timeouts", "Work that the database cut short.", ["kind"])
 _throttled = Counter("kharita_throttled", "Requests refused because a client asked too often.", ["kind"])
 _token_refusals = Counter("kharita_token_refusals", "Access tokens refused.", ["reason"])
@@ -37,20 +39,22 @@ _jobs = Histogram(
 )
 
 # The children are looked up once: a label's look-up costs more than the count.
-_TILE_OUTCOMES = {
-    outcome: _tiles.labels(outcome)
-    for outcome in ("unchanged", "cached", "encoded", "empty", "refused", "failed")
-}
+_TILE_OUTCOMES = {outcome: _tiles.labels(outcome) for outcome in get_args(TileOutcome)}
 
 
 def count_tile(outcome: TileOutcome) -> None:
-    """One answered tile: `unchanged` is a 304, `cached` came from memory, `empty` is a 204."""
+    """One answered tile: `unchanged` is a 304, `cached` came from memory, `shared` from Redis."""
     _TILE_OUTCOMES[outcome].inc()
 
 
 def observe_tile_encoding(seconds: float) -> None:
     """The database encoded a tile in so long."""
     _tile_seconds.observe(seconds)
+
+
+def count_shared_tile(outcome: SharedTile) -> None:
+    """One question to the shared cache of tiles; `forged`: what it held was not ours, `failed`: no answer."""
+    _shared_tiles.labels(outcome).inc()
 
 
 def observe_request(*, route: str, method: str, status: int, seconds: float) -> None:

@@ -40,9 +40,10 @@ class EncodedTile:
 
     __slots__ = ("_compressed", "body")
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes, *, zstd: bytes | None = None) -> None:
+        """`zstd`: the same bytes compressed so, where they are known already."""
         self.body = body
-        self._compressed: dict[str, bytes] = {}
+        self._compressed: dict[str, bytes] = {} if zstd is None else {"zstd": zstd}
 
     def encoded(self, encoding: str | None) -> tuple[bytes, str | None]:
         """The bytes to send and the encoding that they are in."""

@@ -26,7 +26,7 @@ from kharita.core.metrics import count_tile
 from kharita.maps.answers import TILE_VARY, Sent, sent
 from kharita.maps.door import NOBODY_SECONDS
 from kharita.maps.grid import Tile
-from kharita.maps.revisions import revisions_of
+from kharita.maps.revisions import states_of
 from kharita.maps.tiles import Answer, Sight, answer, layers_named, sight_of, tile_at
 
 StartResponse = Callable[..., Any]
@@ -50,7 +50,7 @@ class KnownSight:
 
     sight: Sight
     person: str
-    people_revision: int
+    people_state: str
     until: float
 
 
@@ -77,16 +77,16 @@ class HotTiles:
         session = _session_of(environ)
         try:
             tile = tile_at(z, x, y)
-            known, revision = self._remembered(session, ids, tile)
+            known, state = self._remembered(session, ids, tile)
             if known is None:
                 # Whoever has to be looked up is counted by his address first: sessions can be made up.
                 if wait_of_address(environ):
                     return None
-                known, revision = self._looked_up(session, ids, tile)
+                known, state = self._looked_up(session, ids, tile)
             elif ACCOUNTS.wait(known.person) if known.person else wait_of_address(environ):
                 return None
             environ[COUNTED] = True
-            found = answer(known.sight, tile, environ.get("HTTP_IF_NONE_MATCH", ""), revision=revision)
+            found = answer(known.sight, tile, environ.get("HTTP_IF_NONE_MATCH", ""), state=state)
         except DomainError:
             return None
         except Error:
@@ -95,17 +95,17 @@ class HotTiles:
             return None
         return _counted(found, environ, is_public=not known.person)
 
-    def _remembered(self, session: str, ids: str, tile: Tile) -> tuple[KnownSight | None, int]:
-        """What the session sees if that is still known, and the tile's revision, both as they are now."""
+    def _remembered(self, session: str, ids: str, tile: Tile) -> tuple[KnownSight | None, str]:
+        """What the session sees if that is still known, and the tile's state, both as they are now."""
         known = self._known.get((session, ids, tile.z))
         if known is None or known.until < time.monotonic():
-            return None, 0
-        revision, people = revisions_of(known.sight.tables, tile, PEOPLE if session else ())
-        return (known, revision) if people == known.people_revision else (None, 0)
+            return None, ""
+        state, people = states_of(known.sight.tables, tile, PEOPLE if session else ())
+        return (known, state) if people == known.people_state else (None, "")
 
-    def _looked_up(self, session: str, ids: str, tile: Tile) -> tuple[KnownSight, int]:
-        # The revisions are read before what they vouch for: what is newer than them is only looked up again.
-        people = revisions_of((), tile, PEOPLE)[1] if session else 0
+    def _looked_up(self, session: str, ids: str, tile: Tile) -> tuple[KnownSight, str]:
+        # The states are read before what they vouch for: what is newer than them is only looked up again.
+        people = states_of((), tile, PEOPLE if session else ())[1]
         user, seconds = _person_of(session) if session else (None, NOBODY_SECONDS)
         sight = sight_of(layers_named(ids), user, tile)
         person = str(user.pk) if user is not None and user.is_authenticated else ""
@@ -113,7 +113,7 @@ class HotTiles:
         if len(self._known) >= SIGHTS_MAX:
             self._known.clear()
         self._known[session, ids, tile.z] = known
-        return known, revisions_of(sight.tables, tile, ())[0]
+        return known, states_of(sight.tables, tile)[0]
 
 
 def _counted(found: Answer, environ: dict[str, Any], *, is_public: bool) -> Sent:

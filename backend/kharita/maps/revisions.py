@@ -17,7 +17,9 @@ from kharita.maps.revision_triggers import AREAS, FINEST
 
 REVISION = """
 SELECT coalesce(sum(changes) FILTER (WHERE key = ANY($1::bigint[])), 0)::bigint,
-       coalesce(sum(changes) FILTER (WHERE key = ANY($2::bigint[])), 0)::bigint
+       coalesce(sum(changes) FILTER (WHERE key = ANY($2::bigint[])), 0)::bigint,
+       pg_relation_filenode('maps_revision')::bigint,
+       (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint
 FROM maps_revision WHERE key = ANY($1::bigint[] || $2::bigint[])"""
 WORLD = (-1, 0, 0)
 """The key that stands for a change anywhere."""
@@ -53,12 +55,16 @@ def revision_of(tables: Iterable[str], tile: Tile | None = None) -> int:
     return numbers("maps_revision", REVISION, _numbers_of(tables, keys), ())[0]
 
 
-def revisions_of(tables: Iterable[str], tile: Tile, others: Iterable[str]) -> tuple[int, int]:
-    """`revision_of` the tables within the tile, and of tables without geometry, read at one moment."""
-    first, second = numbers(
+def states_of(tables: Iterable[str], tile: Tile, others: Iterable[str] = ()) -> tuple[str, str]:
+    """Two texts, read at one moment: one for the tables within the tile, one for tables without geometry.
+
+    They differ wherever what they stand for does, also from those of another database and from those of this
+    one before it was restored from a backup and counts again what it had counted before.
+    """
+    tiles, people, file, started = numbers(
         "maps_revision", REVISION, _numbers_of(tables, keys_of(tile)), _numbers_of(others, [WORLD])
     )
-    return first, second
+    return f"{tiles}.{file}.{started}", f"{people}.{file}.{started}"
 
 
 def _numbers_of(tables: Iterable[str], keys: Iterable[Key]) -> list[int]:

@@ -16,10 +16,12 @@ from kharita.maps import mvt
 from kharita.maps.cache import EncodedTile, TileCache
 from kharita.maps.door import OpenLayer, open_blocks, open_layer
 from kharita.maps.grid import ZOOM_MAX, Tile
-from kharita.maps.revisions import revision_of
+from kharita.maps.revisions import states_of
+from kharita.maps.shared_cache import shared_tiles
 
 LAYERS_MAX = 16
 CACHE = TileCache(bytes_max=settings.KHARITA.tile_cache_bytes)
+SHARED = shared_tiles(settings.KHARITA.tile_cache_url, settings.SECRET_KEY)
 
 
 def layers_named(ids: str) -> list[Layer]:
@@ -92,23 +94,33 @@ def sight_of(wanted: Sequence[Layer], user: Any, tile: Tile) -> Sight:
     return Sight(opened, rights, tuple(sorted(frozenset[str]().union(*(layer.tables for layer in opened)))))
 
 
-def answer(sight: Sight, tile: Tile, known: str, *, revision: int | None = None) -> Answer:
+def answer(sight: Sight, tile: Tile, known: str, *, state: str | None = None) -> Answer:
     """The tile, unless its ETag is among those that the client sent along (`known`, as If-None-Match has it).
 
-    The revision is read (here, or by the caller just now) before the rows: bytes may be newer than the ETag
-    they are kept under, never older. Raises `mvt.TileTooSlow`.
+    The `state` of its tables is read (here, or by the caller just now) before the rows: bytes may be newer
+    than the ETag they are kept under, never older. Raises `mvt.TileTooSlow`.
     """
-    if revision is None:
-        revision = revision_of(sight.tables, tile)
-    seen = f"{sight.rights}/{tile.z}/{tile.x}/{tile.y}/{revision}"
-    etag = f'"{hashlib.blake2b(seen.encode(), digest_size=12).hexdigest()}"'
+    if state is None:
+        state = states_of(sight.tables, tile)[0]
+    content = f"{sight.rights}/{tile.z}/{tile.x}/{tile.y}/{state}"
+    etag = f'"{hashlib.blake2b(content.encode(), digest_size=12).hexdigest()}"'
     if etag in known:
         return Answer(etag, None, "unchanged")
     kept = CACHE.get(etag)
     if kept is not None:
         return Answer(etag, kept, "cached" if kept.body else "empty")
+    got, outcome = _shared_or_made(sight, tile, content)
+    CACHE.put(etag, got)
+    return Answer(etag, got, outcome if got.body else "empty")
+
+
+def _shared_or_made(sight: Sight, tile: Tile, content: str) -> tuple[EncodedTile, TileOutcome]:
+    shared = SHARED.get(content) if SHARED else None
+    if shared is not None:
+        return shared, "shared"
     started = time.perf_counter()
     made = EncodedTile(mvt.encode(sight.opened, tile))
     observe_tile_encoding(time.perf_counter() - started)
-    CACHE.put(etag, made)
-    return Answer(etag, made, "encoded" if made.body else "empty")
+    if SHARED:
+        SHARED.put(content, made)
+    return made, "encoded"
