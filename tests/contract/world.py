@@ -148,7 +148,7 @@ def _permits(parcel: Parcel) -> tuple[Permit, ...]:
         PermitParcel.objects.create(permit=permit, parcel=parcel, reference=parcel.reference)
         Document.objects.create(
             permit=permit, kind=paper, name=f"{title}.pdf", media_type="application/pdf", size=1,
-            sha256="0" * 64, uploaded_by=who, uploaded_at=now,
+            sha256="0" * 64, uploaded_by=who, uploaded_at=now, file=ContentFile(title.encode(), "paper.pdf"),
         )  # fmt: skip
         made.append(permit)
     Decision.objects.create(

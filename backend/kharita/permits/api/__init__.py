@@ -7,19 +7,17 @@ from kharita.permits.api.applicant import router as applicant
 from kharita.permits.api.circulation import router as circulation
 from kharita.permits.api.decisions import router as decisions
 from kharita.permits.api.documents import router as documents
-from kharita.permits.api.law import router as law
 from kharita.permits.api.notices import router as notices
 from kharita.permits.api.people import router as people
 from kharita.permits.api.plans import router as plans
 from kharita.permits.api.queue import router as queue
 from kharita.permits.api.register import router as register
-from kharita.permits.api.rules import router as rules
+from kharita.permits.api.rules import router as law  # the router of `law`, with what writes it
 from kharita.permits.api.sessions import router as sessions
 from kharita.permits.api.works import router as works
 
 ROUTERS = (
     law,
-    rules,
     register,
     queue,
     notices,

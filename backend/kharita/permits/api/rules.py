@@ -1,4 +1,7 @@
-"""The finer rules of the law, for administrators: reasons, entities, sizes, offences, kinds of document."""
+"""The finer rules of the law, for administrators: reasons, entities, sizes, offences, kinds of document.
+
+They are read at the same addresses (`law`), so both stand on one router: of two, only the first would answer.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -6,17 +9,15 @@ from typing import Any, Literal
 
 from django.db.models import F
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import Field
 
 from kharita.accounts.rules import needs, public
-from kharita.permits.api.law import CommuneIn, SavedOut
+from kharita.permits.api.law import CommuneIn, SavedOut, router
 from kharita.permits.api.saving import save_law
 from kharita.permits.conditions import refuse_unknown
 from kharita.permits.models import DocumentKind, Entity, OffenceRule, RefusalReason, SizeRule
 from kharita.permits.models.law import MANAGE_RULES
-
-router = Router(tags=["permits"])
 
 
 class NamesIn(Schema):
