@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import DomainError, NotFound
-from kharita.permits.models import IssuedPaper
+from kharita.permits.models import IssuedPaper, State
 from kharita.permits.paper.codes import read_code
 from kharita.permits.paper.kinds import Words, paper_kinds
 from kharita.permits.paper.signing import SignatureCheck, check_signature, load_identity
@@ -17,6 +17,8 @@ from kharita.permits.paper.signing import SignatureCheck, check_signature, load_
 Status = Literal["valid", "expired", "withdrawn", "replaced"]
 WITH_TERM = frozenset({"decision_granted", "site_panel"})
 """The papers whose validity ends with the permit's own."""
+TERM_RUNS = frozenset({State.ISSUED, State.EXPIRED})
+"""A permit lapses where works are not declared in time; once they are, it has no term."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def verify(code: str, *, now: datetime) -> Verification:
     paper = _find(code)
     permit = paper.permit
     links = permit.parcel_links.order_by("pk").values_list("reference", flat=True) if permit else ()
-    ends = permit.valid_until if permit and paper.kind in WITH_TERM else None
+    has_term = permit is not None and paper.kind in WITH_TERM and permit.state in TERM_RUNS
+    ends = permit.valid_until if permit and has_term else None
     return Verification(
         status=_status(paper, ends, localtime(now).date()),
         kind=paper.kind,
@@ -95,6 +98,6 @@ def _find(code: str) -> IssuedPaper:
 def _status(paper: IssuedPaper, ends: date | None, today: date) -> Status:
     if paper.replaced_by_id is not None:
         return "replaced"
-    if paper.withdrawn_at is not None:
-        return "withdrawn"
-    return "expired" if ends is not None and ends < today else "valid"
+    if ends is not None and ends < today:
+        return "expired"
+    return "valid" if paper.withdrawn_at is None else "withdrawn"
