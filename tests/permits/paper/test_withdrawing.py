@@ -35,7 +35,7 @@ def test_an_allowed_appeal_takes_the_refusal_back_and_the_next_decision_its_plac
     Permit.objects.filter(pk=permit.pk).update(state=State.FEE_PAID)
     decisions.sign(permit=permit, text="", actor=desk.president, now=NEXT_DAY)
     granted = _decided(permit, "decision_granted", now=NEXT_DAY)
-    assert _status(refusal) == ("replaced", granted.reference)
+    assert _status(refusal) == ("replaced", granted.code)
     assert _status(granted) == ("valid", None)
 
 
@@ -68,7 +68,7 @@ def test_a_fee_order_taken_back_is_replaced_by_the_next(desk: Desk) -> None:
     assert _status(first) == ("withdrawn", None)
     again = fees.order_fee(permit=permit, exemption="", actor=desk.officer, now=NOW)
     second = issue(kind="fee_order", row_id=again.pk, by=None, now=NOW)
-    assert _status(first) == ("replaced", second.reference)
+    assert _status(first) == ("replaced", second.code)
     assert _status(second) == ("valid", None)
 
 
@@ -102,7 +102,7 @@ def test_stopped_works_lose_their_panel_and_get_another_when_they_go_on(desk: De
     works.resume_works(permit=permit, note="", actor=desk.inspector, now=NEXT_DAY)
     second = _panel(permit, NEXT_DAY)
     assert second.pk != first.pk
-    assert _status(first) == ("replaced", second.reference)
+    assert _status(first) == ("replaced", second.code)
     assert _status(second) == ("valid", None)
 
 
@@ -135,10 +135,10 @@ def test_an_issued_amendment_takes_the_place_of_what_it_amends(desk: Desk) -> No
     assert _status(granted) == ("valid", None)
     issued = decisions.issue(permit=child, actor=desk.officer, now=NEXT_DAY)
     assert issued.valid_until == parent.valid_until
-    assert _status(granted) == ("replaced", amended.reference)
+    assert _status(granted) == ("replaced", amended.code)
     assert _status(panel) == ("valid", None)  # until the new one is printed
     after = _panel(child, NEXT_DAY)
-    assert _status(panel) == ("replaced", after.reference)
+    assert _status(panel) == ("replaced", after.code)
     assert _status(amended) == _status(after) == ("valid", None)
     lapse(now=NOW + timedelta(days=2000))
     issued.refresh_from_db()

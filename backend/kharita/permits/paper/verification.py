@@ -23,7 +23,10 @@ TERM_RUNS = frozenset({State.ISSUED, State.EXPIRED})
 
 @dataclass(frozen=True)
 class Verification:
-    """A paper as its code shows it. `sha256` is its file's, against which any copy can be compared."""
+    """A paper as its code shows it. `sha256` is its file's, against which any copy can be compared.
+
+    `replaced_by`: the code of the paper that took its place.
+    """
 
     status: Status
     kind: str
@@ -69,7 +72,7 @@ def verify(code: str, *, now: datetime) -> Verification:
         size=paper.size,
         is_signed=paper.is_signed,
         is_test=paper.is_test,
-        replaced_by=paper.replaced_by.reference if paper.replaced_by else None,
+        replaced_by=paper.replaced_by.code if paper.replaced_by else None,
     )
 
 
