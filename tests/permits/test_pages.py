@@ -77,7 +77,7 @@ def test_a_page_that_there_is_not_is_told_and_not_kept(document: Document, desk:
     path = f"/permits/{document.permit_id}/documents/{document.pk}/pages/2"
     for _ in range(2):
         answer = api(desk.applicant).get(path, width=300)
-        assert (answer.status_code, answer.json()["code"]) == (422, "file-no-such-page")
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/file-no-such-page")
 
 
 def test_the_folder_has_a_bound(
@@ -92,10 +92,13 @@ def test_the_folder_has_a_bound(
     assert len(drawn) == 12
 
 
-def test_a_storage_without_paths_serves_too(document: Document, drawn: list[int]) -> None:
+def test_a_storage_without_paths_serves_too(
+    document: Document, drawn: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     storage = InMemoryStorage()
     assert not isinstance(storage, FileSystemStorage)
-    document.file.storage = storage
+    monkeypatch.setattr(Document._meta.get_field("file"), "storage", storage)
+    document = Document.objects.get(pk=document.pk)
     document.file.save("y.pdf", ContentFile(_pdf()), save=False)
     with pytest.raises(NotImplementedError):
         _ = document.file.path
