@@ -51,6 +51,8 @@ class Environment(BaseSettings):
     tile_cache_url: str = ""  # redis://…, rediss://… or unix://…: shared by all web processes; "": by none
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
     document_max_bytes: int = Field(default=50 * 1024**2, ge=1024)  # one document of a permit
+    pages_dir: Path = ROOT / "var" / "pages"  # pictures of documents' pages, drawn again when they are gone
+    pages_max: int = Field(default=2_000, ge=1)
     signing_certificate: Path = (
         ROOT / "var" / "signing" / "test.p12"
     )  # PKCS#12: the president's, or a test one

@@ -17,6 +17,8 @@ ISSUED_AT = datetime(2026, 3, 16, 9, 45, tzinfo=UTC)
 CODE = "K7QX-2MWD-9RTF-4HBN"
 URL = f"https://maps.commune.example/verify/{CODE}"
 
+PRESIDENT = Words("Le président du conseil de la commune", "رئيس مجلس الجماعة")
+
 VALUES: dict[str, Value] = {
     "reference": "BRK-2026-00042",
     "granted_reference": "PC-2026-00017",
@@ -75,6 +77,8 @@ VALUES: dict[str, Value] = {
     "completed_on": date(2027, 1, 20),
     "surveyed_on": date(2027, 2, 3),
     "units": 3,
+    "fee_law": "Loi 47-06, art. 49 à 56",
+    "appeal_until": date(2026, 5, 15),
 }
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 TABLES: dict[str, tuple[tuple[Value, ...], ...]] = {
@@ -119,6 +123,7 @@ TABLES: dict[str, tuple[tuple[Value, ...], ...]] = {
 def sample(kind: str, *languages: str, **values: Value) -> Paper:
     """A paper of `kind` in `languages` (none: all), with `values` in place of the usual ones."""
     found = paper_kinds()[kind]
+    writer = VALUES.get("inspector" if "inspector" in found.facts else found.sender)
     return Paper(
         kind=found,
         languages=languages or LANGUAGES,
@@ -131,5 +136,5 @@ def sample(kind: str, *languages: str, **values: Value) -> Paper:
         tables=TABLES,
         code=CODE,
         url=URL,
-        signatory=Words("Le président du conseil de la commune", "رئيس مجلس الجماعة"),
+        signatory=PRESIDENT if found.signed else writer if isinstance(writer, Words) else None,
     )

@@ -150,7 +150,7 @@ def test_what_becomes_of_a_permit_shows_in_its_verification(granted: IssuedPaper
     other.save()
     services.withdraw_paper(paper=granted, replaced_by=other, now=NOW)
     found = verification.verify(granted.code, now=NOW)
-    assert (found.status, found.replaced_by) == ("replaced", other.reference)
+    assert (found.status, found.replaced_by) == ("replaced", other.code)
 
 
 def test_a_copy_is_compared_byte_for_byte(granted: IssuedPaper, api: Any) -> None:

@@ -1,6 +1,5 @@
 """Documents of a dossier: upload, download, judgement, remarks."""
 
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -17,8 +16,9 @@ from kharita.core.seats import HEAVY
 from kharita.permits import presenting
 from kharita.permits.api.finding import document_of, opened_permit, person, visible
 from kharita.permits.api.schemas import AnnotationOut, DocumentOut
-from kharita.permits.files import download_headers, inspect_upload, page_picture
+from kharita.permits.files import download_headers, inspect_upload
 from kharita.permits.models import Annotation, DocumentKind
+from kharita.permits.pages import draw_picture, kept_picture
 from kharita.permits.services import documents as services
 from kharita.permits.workflow import REVIEW
 
@@ -90,12 +90,12 @@ def download(request: HttpRequest, permit_id: int, document_id: int) -> FileResp
 def page(
     request: HttpRequest, permit_id: int, document_id: int, page: int, wanted: Query[PictureIn]
 ) -> HttpResponse:
-    """One page as a picture (WebP), as wide as asked for; drawn in a process of its own."""
+    """One page as a picture (WebP), as wide as asked for; drawn once, in a process of its own."""
     document = document_of(request, permit_id, document_id)
-    with HEAVY.seat(client_address(request)):
-        drawn = page_picture(
-            Path(document.file.path), media_type=document.media_type, page=page, width=wanted.width
-        )
+    drawn = kept_picture(document, page=page, width=wanted.width)
+    if drawn is None:
+        with HEAVY.seat(client_address(request)):
+            drawn = draw_picture(document, page=page, width=wanted.width)
     headers = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(drawn, content_type="image/webp", headers=headers)
 

@@ -17,11 +17,20 @@ from kharita.permits.models.law import (
 )
 from kharita.permits.models.outbox import OutgoingMessage
 from kharita.permits.models.paper import IssuedPaper, Letterhead, PaperWording
-from kharita.permits.models.permit import UNDECIDED, Circulation, Pause, Permit, PermitParcel, State
+from kharita.permits.models.permit import (
+    UNDECIDED,
+    UNDER_WORKS,
+    Circulation,
+    Pause,
+    Permit,
+    PermitParcel,
+    State,
+)
 from kharita.permits.models.works import Inspection, InspectionPhoto, Offence, SiteDeclaration
 
 __all__ = [
     "UNDECIDED",
+    "UNDER_WORKS",
     "Annotation",
     "Attendance",
     "CheckRun",

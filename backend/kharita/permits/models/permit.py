@@ -66,6 +66,9 @@ UNDECIDED = frozenset(
 )
 """The states in which the commune owes a decision: the legal clock runs, or is paused."""
 
+UNDER_WORKS = frozenset({State.WORKS_DECLARED, State.WORKS_UNDER_WAY})
+"""The states in which there may be building."""
+
 
 class PermitQuerySet(CommuneQuerySet):
     def visible_to(self, user: Any) -> Self:

@@ -85,7 +85,7 @@ def values_of_permit(permit: Permit) -> Values:
         "project_owner": Words(permit.owner_name, permit.owner_name_ar),
         "architect": architect or person(permit.architect),
         "act": named(permit.kind),
-        "parcels": ", ".join(links),
+        "parcels": Words(", ".join(links), "، ".join(links)),
         "address": permit.address,
         "use": _USES.get(project.get("use", "")),
         "floors": f"R+{project['floors']}" if project.get("floors") is not None else None,
@@ -127,7 +127,13 @@ def values_of_silence(permit: Permit, province: Words) -> tuple[Values, dict[str
 
 def values_of_panel(permit: Permit) -> Values:
     """What the panel at the site shows: the permit, who builds, and from when."""
-    start = permit.declarations.filter(kind=SiteDeclaration.Kind.START).order_by("-pk").first()
+    # An amendment is built under the declaration of the permit that it amends.
+    start = (
+        SiteDeclaration.objects.filter(permit__in=(permit.pk, permit.parent_id or permit.pk))
+        .filter(kind=SiteDeclaration.Kind.START)
+        .order_by("-pk")
+        .first()
+    )
     granted = permit.decisions.filter(kind=Decision.Kind.GRANT, revoked_at=None).first()
     values: Values = {
         "granted_reference": granted.number if granted else permit.reference,
@@ -178,6 +184,9 @@ def values_of_decision(decision: Decision) -> tuple[Values, dict[str, Rows]]:
         "decided_on": _day(decision.signed_at or permit.decided_at),
         "completed_on": completion.on if completion else None,
         "surveyed_on": _day(survey.held_at) if survey else None,
+        "remarks": decision.text or None,
+        "ways_of_appeal": decision.ways_of_appeal or None,
+        "appeal_until": decision.appeal_until,
     }
     opinions = tuple(
         (named(opinion.entity), said(Verdict(opinion.verdict).label), _day(opinion.given_at))
@@ -194,16 +203,43 @@ def values_of_decision(decision: Decision) -> tuple[Values, dict[str, Rows]]:
     return values_of_permit(permit) | values, tables
 
 
+_TAX = Words("Taxe sur les opérations de construction", "الرسم على عمليات البناء")
+_FEES = {
+    "fixed": Words("Droit fixe", "رسم ثابت"),
+    "yearly": Words(
+        "Redevance annuelle d'occupation temporaire du domaine public",
+        "الإتاوة السنوية عن الاحتلال المؤقت للملك العمومي",
+    ),
+}
+_BASES = {
+    "restoration": Words(
+        "Montant fixe prévu pour les opérations de restauration, quelle que soit leur surface.",
+        "مبلغ ثابت مقرر لعمليات الترميم كيفما كانت مساحتها.",
+    ),
+    "yearly": Words(
+        "La redevance est due pour chaque année d'occupation ; le présent ordre porte sur la première."
+        " L'autorisation est personnelle et révocable.",
+        "تستحق الإتاوة عن كل سنة من الاحتلال، ويتعلق هذا الأمر بالسنة الأولى. والترخيص شخصي وقابل للإلغاء.",
+    ),
+}
+
+
 def values_of_fee_order(order: FeeOrder) -> Values:
-    """What is to be paid and how it was worked out."""
+    """What is to be paid and how it was worked out: by area, or as a sum fixed by law or council."""
     line: dict[str, Any] = next(iter(order.lines), {})
+    is_by_area = line.get("unit") == "m²"
+    about = values_of_permit(order.permit)
+    if not is_by_area:
+        about |= {"covered_area": None, "overhang": None}
     values: Values = {
-        "fee_title": Words("Taxe sur les opérations de construction", "الرسم على عمليات البناء"),
+        "fee_title": _FEES.get(line.get("code", ""), _TAX),
+        "fee_basis": _BASES.get(line.get("code", "")),
+        "fee_law": line.get("legal_ref") or None,
         "amount": order.amount,
-        "rate": _decimal(line.get("rate")),
-        "taxed_area": _decimal(line.get("quantity")),
+        "rate": _decimal(line.get("rate")) if is_by_area else None,
+        "taxed_area": int(Decimal(line["quantity"])) if is_by_area else None,
     }
-    return values_of_permit(order.permit) | values
+    return about | values
 
 
 def values_of_payment(payment: Payment) -> Values:

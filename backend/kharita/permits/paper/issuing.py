@@ -23,6 +23,7 @@ from kharita.permits.models import (
 from kharita.permits.paper import assembling
 from kharita.permits.paper.kinds import Words
 from kharita.permits.paper.services import Order, issue_paper, letterhead_of
+from kharita.permits.paper.withdrawing import settle_papers
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,9 @@ def _silence(permit: Permit, kind: str) -> Order:
 
 
 def _panel(permit: Permit, kind: str) -> Order:
-    values = assembling.values_of_panel(permit)
-    # Works are declared once more after a stop by another contractor: that is another panel.
-    return _of_permit(permit, kind, f"permit:{permit.pk}:{values['works_started_on'] or ''}", (values, {}))
+    # While one is in force there is no other; works that go on after a stop get a new one.
+    gone = IssuedPaper.objects.filter(permit=permit, kind=kind).exclude(withdrawn_at=None).count()
+    return _of_permit(permit, kind, f"permit:{permit.pk}:{gone}", (assembling.values_of_panel(permit), {}))
 
 
 def _complement(pause: Pause, kind: str) -> Order:
@@ -146,4 +147,7 @@ def issue(*, kind: str, row_id: int, by: User | None, now: datetime) -> IssuedPa
         paper = issue_paper(order=source.order(row, kind), by=by, now=now)
         if isinstance(row, Decision) and row.sha256 != paper.sha256:
             Decision.objects.filter(pk=row.pk).update(file=paper.file.name, sha256=paper.sha256)
+        if paper.permit is not None:
+            settle_papers(permit=paper.permit, now=now)
+            paper.refresh_from_db()
         return paper

@@ -39,7 +39,8 @@ class PaperKind:
     """A kind of paper. `facts` and `tables` are shown in this order; `text` is the wording delivered with it.
 
     `languages` are those it is always made in (empty: as asked), `signed` whether the president, or the
-    inspector who wrote it, signs the file itself.
+    inspector who wrote it, signs the file itself; `sender` is the value that names who writes where it is not
+    the commune.
     """
 
     id: str
@@ -50,6 +51,7 @@ class PaperKind:
     layout: str
     languages: tuple[str, ...]
     signed: bool
+    sender: str
 
 
 @cache
@@ -82,6 +84,7 @@ def paper_kinds() -> Mapping[str, PaperKind]:
             layout=paper.get("layout", "letter"),
             languages=tuple(paper.get("languages", ())),
             signed=paper.get("signed", False),
+            sender=paper.get("sender", ""),
         )
         for name, paper in read["papers"].items()
     }

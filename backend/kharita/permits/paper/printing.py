@@ -21,6 +21,8 @@ from kharita.permits.paper.wording import filled
 
 SIGNATURE_ANCHOR = "signature"
 _POINTS_PER_PIXEL = 0.75
+SHORT_LABEL, SHORT_VALUE = 24, 16
+"""Letters of a fact that fits into half a row."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,13 @@ def _side(paper: Paper, language: str) -> dict[str, Any]:
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "title": paper.kind.title.in_(language),
-        "facts": list(_facts(paper, language)),
-        "paragraphs": list(
-            filled(paper.text[language], lambda name: isolated(paper.shown(name, language), language))
-        ),
+        "rows": list(_rows(paper, language)),
+        "paragraphs": [
+            {"parts": paragraph, "leads": paragraph[-1].text.rstrip().endswith(":")}
+            for paragraph in filled(
+                paper.text[language], lambda name: isolated(paper.shown(name, language), language)
+            )
+        ],
         "tables": list(_tables(paper, language)),
         "place": paper.place.in_(language),
         "issued_on": shown(paper.issued_at.astimezone(paper.zone).date(), language, paper.zone),
@@ -121,6 +126,22 @@ def _facts(paper: Paper, language: str) -> Iterator[tuple[str, str]]:
     for name in paper.kind.facts:
         if value := paper.shown(name, language):
             yield labels()[name].in_(language), isolated(value, language)
+
+
+def _rows(paper: Paper, language: str) -> Iterator[list[tuple[str, str]]]:
+    """The facts in the order of their kind, two short ones that follow one another in one row."""
+    row: list[tuple[str, str]] = []
+    for fact in _facts(paper, language):
+        is_short = len(fact[0]) <= SHORT_LABEL and len(fact[1]) <= SHORT_VALUE
+        if row and not is_short:
+            yield row
+            row = []
+        row.append(fact)
+        if not is_short or len(row) == 2:
+            yield row
+            row = []
+    if row:
+        yield row
 
 
 def _tables(paper: Paper, language: str) -> Iterator[dict[str, Any]]:

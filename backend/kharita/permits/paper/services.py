@@ -20,6 +20,7 @@ from kharita.permits.models.law import MANAGE_RULES
 from kharita.permits.paper import content
 from kharita.permits.paper.assembling import Rows, Values
 from kharita.permits.paper.codes import new_code
+from kharita.permits.paper.content import Value
 from kharita.permits.paper.kinds import LANGUAGES, PaperKind, Words, labels, paper_kinds
 from kharita.permits.paper.printing import Printed, print_paper
 from kharita.permits.paper.signing import load_identity, sign, timestamper
@@ -83,7 +84,7 @@ def _issue(order: Order, kind: PaperKind, by: User | None, now: datetime) -> Iss
         tables=order.tables,
         code=code,
         url=f"{settings.KHARITA.public_url.rstrip('/')}/verify/{code}",
-        signatory=_signatory(head) if kind.signed else _hand(order.values),
+        signatory=_signatory(head) if kind.signed else _hand(order.values.get(kind.sender or "inspector")),
         zone=ZoneInfo(settings.KHARITA.time_zone),
     )
     printed = print_paper(paper)
@@ -145,10 +146,9 @@ def _signatory(head: Letterhead) -> Words:
     )
 
 
-def _hand(values: Values) -> Words | None:
-    """Who signs a report by hand: the inspector whose it is."""
-    inspector = values.get("inspector")
-    return inspector if isinstance(inspector, Words) else None
+def _hand(writer: Value) -> Words | None:
+    """Who signs by hand: the inspector whose report it is, the applicant whose request."""
+    return writer if isinstance(writer, Words) else None
 
 
 def _wording(kind: PaperKind, commune: Commune) -> tuple[dict[str, str], dict[str, int]]:

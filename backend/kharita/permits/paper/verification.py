@@ -9,20 +9,24 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import DomainError, NotFound
-from kharita.permits.models import Decision, IssuedPaper
+from kharita.permits.models import IssuedPaper, State
 from kharita.permits.paper.codes import read_code
 from kharita.permits.paper.kinds import Words, paper_kinds
 from kharita.permits.paper.signing import SignatureCheck, check_signature, load_identity
-from kharita.permits.standing import standing_of
 
-Status = Literal["valid", "expired", "revoked", "withdrawn", "replaced"]
+Status = Literal["valid", "expired", "withdrawn", "replaced"]
 WITH_TERM = frozenset({"decision_granted", "site_panel"})
 """The papers whose validity ends with the permit's own."""
+TERM_RUNS = frozenset({State.ISSUED, State.EXPIRED})
+"""A permit lapses where works are not declared in time; once they are, it has no term."""
 
 
 @dataclass(frozen=True)
 class Verification:
-    """A paper as its code shows it. `sha256` is its file's, against which any copy can be compared."""
+    """A paper as its code shows it. `sha256` is its file's, against which any copy can be compared.
+
+    `replaced_by`: the code of the paper that took its place.
+    """
 
     status: Status
     kind: str
@@ -53,7 +57,8 @@ def verify(code: str, *, now: datetime) -> Verification:
     paper = _find(code)
     permit = paper.permit
     links = permit.parcel_links.order_by("pk").values_list("reference", flat=True) if permit else ()
-    ends = permit.valid_until if permit and paper.kind in WITH_TERM else None
+    has_term = permit is not None and paper.kind in WITH_TERM and permit.state in TERM_RUNS
+    ends = permit.valid_until if permit and has_term else None
     return Verification(
         status=_status(paper, ends, localtime(now).date()),
         kind=paper.kind,
@@ -67,7 +72,7 @@ def verify(code: str, *, now: datetime) -> Verification:
         size=paper.size,
         is_signed=paper.is_signed,
         is_test=paper.is_test,
-        replaced_by=paper.replaced_by.reference if paper.replaced_by else None,
+        replaced_by=paper.replaced_by.code if paper.replaced_by else None,
     )
 
 
@@ -96,11 +101,6 @@ def _find(code: str) -> IssuedPaper:
 def _status(paper: IssuedPaper, ends: date | None, today: date) -> Status:
     if paper.replaced_by_id is not None:
         return "replaced"
-    if paper.withdrawn_at is not None:
-        return "withdrawn"
-    # A decision and its paper have one code: what the decision is worth now, the paper is worth.
-    decision = Decision.objects.select_related("permit").filter(code=paper.code).first()
-    standing = "valid" if decision is None else standing_of(decision)
-    if standing != "valid":
-        return standing
-    return "expired" if ends is not None and ends < today else "valid"
+    if ends is not None and ends < today:
+        return "expired"
+    return "valid" if paper.withdrawn_at is None else "withdrawn"

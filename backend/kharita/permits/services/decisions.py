@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from kharita.accounts.models import User
 from kharita.core.errors import BadInput, Conflict
 from kharita.permits.clock import add_months
-from kharita.permits.models import Decision, Permit, RefusalReason
+from kharita.permits.models import UNDER_WORKS, Decision, Permit, RefusalReason
 from kharita.permits.paper.codes import new_code
 from kharita.permits.paper.issuing import kind_of
 from kharita.permits.paper.signing import check_ready
 from kharita.permits.paper.tasks import enqueue_paper
+from kharita.permits.paper.withdrawing import settle_papers
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.moving import locked, move
 from kharita.permits.services.submission import number_of
@@ -35,13 +36,23 @@ def sign(*, permit: Permit, text: str, actor: User, now: datetime) -> Decision:
 
 @transaction.atomic
 def issue(*, permit: Permit, actor: User, now: datetime) -> Permit:
-    """Hand the permit over: it is public and valid from today."""
+    """Hand the permit over: it is public and valid from today; one that amends another takes its place."""
     stored = locked(permit)
     today = calendar_of(stored.commune_id).day_of(now)
-    return move(stored, "issue", actor=actor, now=now, issued_at=now, valid_until=_valid_until(stored, today))
+    move(stored, "issue", actor=actor, now=now, issued_at=now, valid_until=_valid_until(stored, today))
+    settle_papers(permit=stored, now=now)
+    if (amended := _amended(stored)) is not None and amended.state in UNDER_WORKS:
+        enqueue_paper("site_panel", stored.pk, by=actor)
+    return stored
+
+
+def _amended(permit: Permit) -> Permit | None:
+    return permit.parent if permit.kind_id == "AMEND" else None
 
 
 def _valid_until(permit: Permit, today: date) -> date | None:
+    if (amended := _amended(permit)) is not None:
+        return amended.valid_until
     months = permit.rules.validity_months if permit.rules else None
     return add_months(today, months) if months else None
 
@@ -124,6 +135,7 @@ def answer_appeal(*, permit: Permit, allowed: bool, note: str, actor: User, now:
         return move(stored, "reject_appeal", actor=actor, now=now, note=note.strip())
     move(stored, "allow_appeal", actor=actor, now=now, note=note.strip(), decided_at=None)
     Decision.objects.filter(permit=stored, kind=Decision.Kind.REFUSAL, revoked_at=None).update(revoked_at=now)
+    settle_papers(permit=stored, now=now)
     return stored
 
 
@@ -150,4 +162,6 @@ def attest_silence(*, permit: Permit, reference: str, actor: User, now: datetime
 @transaction.atomic
 def withdraw(*, permit: Permit, reason: str, actor: User, now: datetime) -> Permit:
     """The applicant gives the application up."""
-    return move(locked(permit), "withdraw", actor=actor, now=now, note=reason.strip())
+    moved = move(locked(permit), "withdraw", actor=actor, now=now, note=reason.strip())
+    settle_papers(permit=moved, now=now)
+    return moved

@@ -12,6 +12,7 @@ from kharita.core.errors import BadInput, Conflict, NotAllowed
 from kharita.permits.fees import FeeLine, Rate, construction_tax
 from kharita.permits.models import FeeOrder, Payment, Permit, PermitTypeVersion, State, TaxRate
 from kharita.permits.paper.tasks import enqueue_paper
+from kharita.permits.paper.withdrawing import settle_papers
 from kharita.permits.project import Project, read_project
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.law import rate_of, version_of
@@ -37,14 +38,18 @@ def category_of(project: Project) -> str:
 
 
 def lines_of(permit: Permit, *, day: date) -> list[FeeLine]:
-    """The lines of what a dossier costs under its rules; none where it is free."""
+    """The lines of what a dossier costs under its rules; none where it is free.
+
+    Raises `Conflict` where the law asks for a fee whose amount nobody has set.
+    """
     rules = permit.rules or version_of(permit.kind_id, commune_id=permit.commune_id, day=day)
     if rules.fee == Fee.NONE:
         return []
     if rules.fee == Fee.CONSTRUCTION_TAX:
         return [_tax(permit, day)]
-    amount = rules.fee_amount or Decimal(0)
-    return [FeeLine(rules.fee, Decimal(1), "", amount, amount, rules.legal_ref)]
+    if rules.fee_amount is None:
+        raise Conflict(_("No amount is set for this fee: an administrator enters it."), code="no-amount")
+    return [FeeLine(rules.fee, Decimal(1), "", rules.fee_amount, rules.fee_amount, rules.legal_ref)]
 
 
 def _tax(permit: Permit, day: date) -> FeeLine:
@@ -92,7 +97,9 @@ def cancel_fee(*, permit: Permit, actor: User, now: datetime) -> Permit:
     if order.payments.exists():
         raise Conflict(_("Something was paid already."), code="paid")
     FeeOrder.objects.filter(pk=order.pk).update(cancelled_at=now)
-    return move(stored, "cancel_fee", actor=actor, now=now)
+    move(stored, "cancel_fee", actor=actor, now=now)
+    settle_papers(permit=stored, now=now)
+    return stored
 
 
 @transaction.atomic

@@ -5,12 +5,16 @@ from datetime import datetime
 from django.db import transaction
 
 from kharita.core.models import WorkflowEvent
-from kharita.permits.models import UNDECIDED, Permit, State
+from kharita.permits.models import UNDECIDED, UNDER_WORKS, Permit, State
 from kharita.permits.paper.tasks import enqueue_paper
+from kharita.permits.paper.withdrawing import settle_papers
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.moving import locked, move, tell_parties
 
 BATCH = 500
+BEGUN = UNDER_WORKS | {
+    State.SUSPENDED, State.COMPLETED, State.NOT_CONFORMING, State.SURVEYED, State.CONFORMING,
+}  # fmt: skip
 
 
 def note_silence(*, now: datetime) -> int:
@@ -44,9 +48,14 @@ def _flag(pk: int, now: datetime) -> bool:
 
 
 def lapse(*, now: datetime) -> int:
-    """Expire issued permits whose works were not declared in time, and dossiers never completed."""
-    issued = Permit.objects.filter(state=State.ISSUED, valid_until__lt=now.date()).values_list(
-        "pk", flat=True
+    """Expire issued permits whose works were not declared in time, and dossiers never completed.
+
+    An amendment has no works of its own: it lapses only with the permit that it amends.
+    """
+    issued = (
+        Permit.objects.filter(state=State.ISSUED, valid_until__lt=now.date())
+        .exclude(kind="AMEND", parent__state__in=BEGUN)
+        .values_list("pk", flat=True)
     )
     waiting = Permit.objects.filter(state=State.COMPLEMENT_REQUESTED, complement_due_at__lt=now)
     found = [*issued[:BATCH], *waiting.values_list("pk", flat=True)[:BATCH]]
@@ -66,4 +75,5 @@ def _expire(pk: int, now: datetime) -> bool:
     if not (over or silent):
         return False
     move(permit, "expire", actor=None, now=now)
+    settle_papers(permit=permit, now=now)
     return True

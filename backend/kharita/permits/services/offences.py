@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from kharita.accounts.models import User
 from kharita.core.errors import BadInput, NotAllowed
 from kharita.core.workflow import fire
-from kharita.permits.models import Offence, Permit
+from kharita.permits.models import UNDER_WORKS, Offence, Permit
 from kharita.permits.paper.tasks import enqueue_paper
+from kharita.permits.paper.withdrawing import settle_papers, works_are_stopped
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.law import offence_rule
 from kharita.permits.services.submission import number_of
@@ -66,7 +67,22 @@ def move_offence(*, offence: Offence, action: str, note: str, actor: User, now: 
     fire(offence, action, transitions=OFFENCE_TRANSITIONS, actor=actor, now=now, note=note.strip())
     if action == "report":
         enqueue_paper("offence_report", offence.pk, by=actor)
+    _follow(offence, actor, now)
     return offence
+
+
+def _follow(offence: Offence, actor: User, now: datetime) -> None:
+    """What the step means at the site: stopped works lose their panel, those that go on get another."""
+    if offence.permit is None:
+        return
+    settle_papers(permit=offence.permit, now=now)
+    permit = Permit.objects.get(pk=offence.permit_id)
+    if (
+        offence.state == Offence.State.REMEDIED
+        and permit.state in UNDER_WORKS
+        and not works_are_stopped(permit)
+    ):
+        enqueue_paper("site_panel", permit.pk, by=actor)
 
 
 @transaction.atomic
@@ -88,4 +104,5 @@ def order_remedy(*, offence: Offence, remedy: str, days: int, actor: User, now: 
         offence, "order_remedy", transitions=OFFENCE_TRANSITIONS, actor=actor, now=now, note=remedy.strip(),
         remedy=remedy.strip(), remedy_due_at=calendar.end_of(today + timedelta(days=days)),
     )  # fmt: skip
+    _follow(offence, actor, now)
     return offence

@@ -14,6 +14,7 @@ from kharita.accounts.models import User
 from kharita.core.errors import BadInput, Conflict, NotAllowed
 from kharita.permits.models import Inspection, InspectionPhoto, Offence, Permit, SiteDeclaration, State
 from kharita.permits.paper.tasks import enqueue_paper
+from kharita.permits.paper.withdrawing import settle_papers
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.documents import digest_of
 from kharita.permits.services.moving import locked, move, tell
@@ -182,13 +183,17 @@ def add_photo(
 
 @transaction.atomic
 def suspend_works(*, permit: Permit, reason: str, actor: User, now: datetime) -> Permit:
-    """Stop the works of a permit. Raises `BadInput` without a reason."""
+    """Stop the works of a permit: its panel is void. Raises `BadInput` without a reason."""
     if not reason.strip():
         raise BadInput(_("Say why the works are stopped."), field="reason")
-    return move(locked(permit), "suspend", actor=actor, now=now, note=reason.strip())
+    moved = move(locked(permit), "suspend", actor=actor, now=now, note=reason.strip())
+    settle_papers(permit=moved, now=now)
+    return moved
 
 
 @transaction.atomic
 def resume_works(*, permit: Permit, note: str, actor: User, now: datetime) -> Permit:
-    """Let stopped works go on."""
-    return move(locked(permit), "resume", actor=actor, now=now, note=note.strip())
+    """Let stopped works go on, under a new panel."""
+    moved = move(locked(permit), "resume", actor=actor, now=now, note=note.strip())
+    enqueue_paper("site_panel", moved.pk, by=actor)
+    return moved

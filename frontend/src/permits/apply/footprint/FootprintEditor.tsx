@@ -5,7 +5,6 @@ import { useI18n } from "../../../i18n/t";
 import { type Crs, officialCrs, utmOf } from "../../../map/crs";
 import type { MapEngine } from "../../../map/engine";
 import { measure, measureShapes } from "../../../map/measure";
-import { boundsOf } from "../../../map/places";
 import { ShapesMap } from "../../../map/ShapesMap";
 import { Notice } from "../../../ui/Notice";
 import { keyOf } from "../../shared/Findings";
@@ -20,7 +19,7 @@ import { FootprintFile } from "./FootprintFile";
 import { OutlineTools } from "./OutlineTools";
 import { outlineOf } from "./outline";
 import { ringsOf } from "./rings";
-import { collection } from "./shapes";
+import { collection, targetOf } from "./shapes";
 import { type Sketch, useOutline } from "./useOutline";
 
 interface EditorProps {
@@ -69,6 +68,7 @@ function Editor({ draft, site, beneath, read, onRead }: OnSite) {
   const { permit, fields } = draft;
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [target] = useState(() => targetOf(site));
   const sketch = useOutline({
     site,
     stored: fields.footprint,
@@ -89,7 +89,8 @@ function Editor({ draft, site, beneath, read, onRead }: OnSite) {
       <div className={styles.map}>
         <ShapesMap
           label={t("apply.footprint.map")}
-          home={boundsOf(collection([site]).features)}
+          home={target?.bounds ?? null}
+          target={target}
           shapes={drawnShapes(isByHand ? null : fields.footprint, shown)}
           selection={collection([site])}
           onReady={setEngine}

@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { useI18n } from "../../../i18n/t";
-import { boundsOf } from "../../../map/places";
 import { ShapesMap } from "../../../map/ShapesMap";
 import { keyOf } from "../../shared/Findings";
 import { useDraftChecks } from "../../shared/queries";
 import { drawnShapes } from "../../shared/shapes";
 import styles from "../apply.module.css";
-import { collection } from "../footprint/shapes";
+import { collection, targetOf } from "../footprint/shapes";
 import { LiveChecks } from "../LiveChecks";
 import type { Draft } from "../useDraft";
 
@@ -20,13 +19,15 @@ export function ChecksStep({ draft }: { draft: Draft }) {
   const shown = chosen
     ? findings.filter((finding) => keyOf(finding) === chosen)
     : findings.filter((finding) => finding.outcome === "fail");
-  const site = permit.site;
+  const { site } = permit;
+  const [target] = useState(() => targetOf(site));
   return (
     <div className={styles.beside}>
       <div className={styles.map}>
         <ShapesMap
           label={t("apply.checks.map")}
-          home={site ? boundsOf(collection([site]).features) : null}
+          home={target?.bounds ?? null}
+          target={target}
           shapes={drawnShapes(permit.footprint, shown)}
           selection={collection(site ? [site] : [])}
         />

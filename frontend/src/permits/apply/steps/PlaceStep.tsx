@@ -6,14 +6,13 @@ import { type ParcelKey, parcelKey, source } from "../../../api/source";
 import type { Dossier, Position, SearchItem } from "../../../api/types";
 import { useI18n } from "../../../i18n/t";
 import { startBounds } from "../../../map/camera";
-import { boundsOf } from "../../../map/places";
 import { ShapesMap } from "../../../map/ShapesMap";
 import { useCommunes } from "../../../session/useCommunes";
 import { Button, IconButton } from "../../../ui/Button";
 import { Field } from "../../../ui/Field";
 import { Notice } from "../../../ui/Notice";
 import styles from "../apply.module.css";
-import { collection } from "../footprint/shapes";
+import { collection, targetOf } from "../footprint/shapes";
 import type { Draft } from "../useDraft";
 
 function readParcel(key: ParcelKey): Promise<Dossier> {
@@ -26,7 +25,7 @@ export function PlaceStep({ draft }: { draft: Draft }) {
   const { t } = useI18n();
   const { permit, fields } = draft;
   const [fault, setFault] = useState("");
-  const [target, setTarget] = useState(() => boundsTarget(permit.site));
+  const [target, setTarget] = useState(() => targetOf(permit.site));
   const manifest = useManifest();
   const communes = useCommunes();
   const home = communes.data?.find((commune) => commune.id === permit.commune_id)?.bbox ?? null;
@@ -39,7 +38,7 @@ export function PlaceStep({ draft }: { draft: Draft }) {
     const isHeld = fields.parcels.includes(parcel.id);
     if (isHeld && !mayLetGo) return;
     const parcels = isHeld ? fields.parcels.filter((id) => id !== parcel.id) : [...fields.parcels, parcel.id];
-    if (!mayLetGo) setTarget(boundsTarget(parcel.geometry));
+    if (!mayLetGo) setTarget(targetOf(parcel.geometry));
     draft.change({ parcels });
     await draft.flush();
   };
@@ -103,11 +102,6 @@ export function PlaceStep({ draft }: { draft: Draft }) {
       </div>
     </div>
   );
-}
-
-function boundsTarget(area: GeoJSON.Geometry | null) {
-  const bounds = area && boundsOf([{ type: "Feature", properties: {}, geometry: area }]);
-  return bounds ? { bounds } : null;
 }
 
 function TitleSearch({ commune, onChoose }: { commune: number; onChoose: (item: SearchItem) => void }) {
