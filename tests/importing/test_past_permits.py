@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import shapely
+from django.db.models import F
 
 from kharita.core.models import WorkflowEvent
 from kharita.permits.models import Permit, PermitParcel
@@ -112,7 +113,7 @@ def test_a_place_stands_in_for_a_title_that_is_none(cadastre: None, write: Any, 
 
 
 def test_a_title_of_the_past_is_found_where_it_was(cadastre: None, bring: Any, tmp_path: Any) -> None:
-    Parcel.objects.filter(reference="1/40").update(valid_to="2026-10-01T00:00:00Z")
+    Parcel.objects.filter(reference="1/40").update(valid_to=F("valid_from"))
     bring(table(tmp_path, TABLE), target="permits", mapping=MAPPING, apply=True)
     link = PermitParcel.objects.get(permit__reference="4/98")
     assert (link.reference, link.parcel.valid_to is not None) == ("1/40", True)

@@ -78,7 +78,8 @@ def tell_misses(work: Work) -> None:
         "SELECT s.row, coalesce(string_agg(c.reference, ', ' ORDER BY c.rank) "
         "FILTER (WHERE c.parcel_id IS NULL), '—') AS missing, "
         "string_agg(c.parcel, ', ' ORDER BY c.rank) AS found FROM {stage} s LEFT JOIN cited c USING (row) "
-        "GROUP BY s.row HAVING bool_or(c.parcel_id IS NULL)",
+        "GROUP BY s.row HAVING bool_or(c.reference IS NOT NULL AND c.parcel_id IS NULL) "
+        "OR NOT EXISTS (SELECT FROM matched m WHERE m.row = s.row)",
     )
     work.execute(
         "UPDATE {stage} s SET remark = CASE WHEN m.found IS NOT NULL THEN 'some-parcels-unknown' "
@@ -91,7 +92,8 @@ def tell_misses(work: Work) -> None:
     )
     [(cited, by_title, by_place)] = work.fetch(
         "SELECT count(*), count(parcel_id), "
-        "count(*) FILTER (WHERE parcel_id IS NULL AND row IN (SELECT row FROM placed)) FROM cited"
+        "count(*) FILTER (WHERE parcel_id IS NULL AND row IN (SELECT row FROM placed)) FROM cited "
+        "WHERE row IN (SELECT row FROM {stage})"
     )
     work.remarks |= {
         "references": cited,
