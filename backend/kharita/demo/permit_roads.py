@@ -158,7 +158,7 @@ class Roads:
         people, parcel = self.people, next(self.parcels)
         title, project = PROJECTS[place % len(PROJECTS)]
         area = round(parcel.geometry.area * 0.55, 1)
-        owner = parcel.owners.order_by("pk").first()  # type: ignore[attr-defined]  # reverse side
+        owner = parcel.owners.order_by("pk").first()
         draft = drafts.begin_draft(
             commune=self.commune, kind="BUILD_SMALL", applicant=people.applicant, now=at
         )
@@ -269,7 +269,7 @@ class Roads:
         fees.order_fee(permit=permit, exemption="", actor=self.people.officer, now=at)
 
     def _pay(self, permit: Permit, at: datetime) -> None:
-        amount = permit.fee_orders.get().amount  # type: ignore[attr-defined]  # reverse side
+        amount = permit.fee_orders.get().amount
         fees.record_payment(
             permit=permit, amount=amount, method="transfer", reference=f"VIR-{permit.pk}",
             paid_on=at.date(), actor=self.people.officer, now=at,

@@ -153,11 +153,11 @@ _OPINIONS = """
     FROM permits_circulation c JOIN permits_permit p ON p.id = c.permit_id
     JOIN numbered d ON d.number = p.number WHERE c.answered_at IS NOT NULL"""
 _DECISIONS = """
-    INSERT INTO permits_decision (permit_id, kind, number, code, signed_by_id, signed_at)
+    INSERT INTO permits_decision (permit_id, kind, number, code, signed_by_id, signed_at, file)
     SELECT p.id, CASE WHEN d.state = 'refused' THEN 'refusal' ELSE 'grant' END,
       format('DEC-%%s-%%s-%%s', %(code)s, d.decided_year, lpad((row_number() OVER (PARTITION BY d.decided_year
         ORDER BY d.decided_at, d.n))::text, 5, '0')),
-      replace(gen_random_uuid()::text, '-', ''), %(president)s, d.decided_at
+      replace(gen_random_uuid()::text, '-', ''), %(president)s, d.decided_at, ''
     FROM (SELECT *, extract(year FROM decided_at AT TIME ZONE %(zone)s)::int AS decided_year FROM numbered) d
     JOIN permits_permit p ON p.number = d.number WHERE d.decided_at IS NOT NULL"""
 _REASONS = """

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kharita.core.errors import Text
 from kharita.importing.targets import ImportTarget, TargetField
+from kharita.permits.checks.wording import USES
 from kharita.permits.models import Permit, State
 from kharita.permits.past.applying import apply_permits
 from kharita.permits.past.comparing import compare_permits
@@ -73,7 +74,7 @@ PERMITS = ImportTarget(
         TargetField("owner_name", _("Owner"), limit=200,
                     synonyms=("petitionnaire", "proprietaire", "maitre_ouvrage", "صاحب الطلب", "المالك")),
         TargetField("architect_name", _("Architect"), limit=200, synonyms=("architecte", "المهندس المعماري")),
-        TargetField("use", _("Use"), kind="choice", choices=tuple((use, use) for use in get_args(Use)),
+        TargetField("use", _("Use"), kind="choice", choices=tuple((use, USES[use]) for use in get_args(Use)),
                     synonyms=("usage", "affectation", "الاستعمال")),
         TargetField("floors", _("Floors above ground floor"), kind="integer",
                     synonyms=("etages", "niveaux", "nb_etages", "الطوابق")),
