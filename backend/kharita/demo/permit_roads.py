@@ -49,6 +49,7 @@ DAY = timedelta(days=1)
 LONG_AGO = 420
 """Days after which a permit that nobody began to build has lapsed (a year)."""
 ENTITIES = ("urban_agency", "network_operator")
+"""The kinds that a small building is sent to."""
 PROJECTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Construction d’une habitation individuelle en R+2", {"use": "individual_housing", "floors": 2}),
     ("بناء مسكن فردي من طابق أرضي وطابقين", {"use": "individual_housing", "floors": 2}),
@@ -116,7 +117,7 @@ class Roads:
     def __init__(self, commune: Commune, people: People, parcels: list[Parcel], now: datetime) -> None:
         self.commune, self.people, self.now = commune, people, now
         self.parcels = iter(parcels)
-        self.entities = list(Entity.objects.filter(code__in=ENTITIES).order_by("code"))
+        self.entities = list(Entity.objects.filter(kind__in=ENTITIES, commune=None).order_by("code"))
         self.reason = RefusalReason.objects.get(code="height")
 
     def walk(self) -> int:
@@ -387,7 +388,7 @@ def prepare_to_sign(commune: Commune, president: User, now: datetime) -> None:
 
 def name_members(commune: Commune, member: User) -> None:
     """Let the demo's member of the commission speak for the entities that it asks; a letterhead."""
-    for entity in Entity.objects.filter(code__in=ENTITIES):
+    for entity in Entity.objects.filter(kind__in=ENTITIES, commune=None):
         EntityMember.objects.get_or_create(entity=entity, commune=commune, user=member)
     Letterhead.objects.get_or_create(
         commune=commune,
