@@ -49,7 +49,6 @@ DAY = timedelta(days=1)
 LONG_AGO = 420
 """Days after which a permit that nobody began to build has lapsed (a year)."""
 ENTITIES = ("urban_agency", "network_operator")
-"""The kinds that a small building is sent to."""
 PROJECTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Construction d’une habitation individuelle en R+2", {"use": "individual_housing", "floors": 2}),
     ("بناء مسكن فردي من طابق أرضي وطابقين", {"use": "individual_housing", "floors": 2}),
