@@ -113,7 +113,7 @@ def fill(parcels: int, permits: int) -> Commune:
         people = {}
         for role in (Role.URBANISM_OFFICER, Role.COMMISSION_MEMBER, Role.COUNCIL_PRESIDENT):
             people[role] = User.objects.create(username=f"bench-{role}", full_name=role.label)
-            Membership.objects.create(user=people[role], commune=commune, role=role)
+            Membership.objects.create(user=people[role], commune_id=commune.pk, role=role)
         fill_desk(
             commune=commune, count=permits, officer=people[Role.URBANISM_OFFICER],
             member=people[Role.COMMISSION_MEMBER], president=people[Role.COUNCIL_PRESIDENT],
