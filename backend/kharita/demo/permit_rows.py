@@ -58,8 +58,7 @@ _CHANCES = """
 _DRAWN = """
     CREATE TEMP TABLE drawn ON COMMIT DROP AS
     WITH place AS (
-      SELECT id, reference, address, geometry, row_number() OVER (ORDER BY md5(reference)) - 1 AS rank,
-        count(*) OVER () AS places
+      SELECT id, reference, address, geometry, row_number() OVER (ORDER BY md5(reference)) - 1 AS rank
       FROM territory_parcel WHERE commune_id = %(commune)s AND valid_to IS NULL
     ), row AS (
       SELECT n, age, pace, many,
@@ -78,7 +77,7 @@ _DRAWN = """
       p.id AS parcel_id, p.reference AS parcel, p.address, p.geometry, o.name, o.name_ar,
       d.at - CASE extract(isodow FROM d.at) WHEN 6 THEN interval '1 day' WHEN 7 THEN interval '2 days'
         ELSE interval '0' END AS submitted_at
-    FROM dated d JOIN place p ON p.rank = d.n %% p.places
+    FROM dated d JOIN place p ON p.rank = mod(d.n, (SELECT count(*) FROM place))
     CROSS JOIN LATERAL (
       SELECT id, delay, validity_months FROM permits_permittypeversion v
       WHERE v.kind = d.kind AND v.commune_id IS NULL ORDER BY effective_from DESC LIMIT 1
