@@ -37,6 +37,7 @@ def row(permit: Permit, user: User) -> dict[str, Any]:
         "kind_name": names(permit.kind),
         "state_title": permit.get_state_display(),
         "is_late": late,
+        "is_past": permit.created_by_import is not None,
         "owner_name": permit.owner_name if knows_people(user, permit) else None,
         "assignee": person(permit.assignee) if user.can("permits.view_permit", permit.commune_id) else None,
     }

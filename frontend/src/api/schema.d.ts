@@ -1049,26 +1049,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/permits/figures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Figures
-         * @description Delays by type and by entity against the law, overdue now, first-time validity, reasons of refusal.
-         */
-        get: operations["kharita_permits_api_queue_figures"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/permits/assignments": {
         parameters: {
             query?: never;
@@ -1187,6 +1167,46 @@ export interface paths {
          * @description Mark notices as read.
          */
         post: operations["kharita_permits_api_notices_read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description Delays by type, month, commune, holder and entity, overdue now, first-time validity, reasons.
+         */
+        get: operations["kharita_permits_api_figures_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures Csv
+         * @description One of the tables as CSV, marked as UTF-8 for spreadsheets.
+         */
+        get: operations["kharita_permits_api_figures_figures_csv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3791,6 +3811,30 @@ export interface components {
              * @default 0
              */
             cut: number;
+            /**
+             * References
+             * @description Parcels that the rows name; of past permits only.
+             * @default 0
+             */
+            references: number;
+            /**
+             * References By Title
+             * @description Of these, found in the cadastre by their reference.
+             * @default 0
+             */
+            references_by_title: number;
+            /**
+             * References By Place
+             * @description Not found, but the row's place lies on a parcel.
+             * @default 0
+             */
+            references_by_place: number;
+            /**
+             * References Missed
+             * @description Neither.
+             * @default 0
+             */
+            references_missed: number;
             table?: components["schemas"]["TableCountsOut"] | null;
         };
         /** CrsCandidateOut */
@@ -4745,7 +4789,8 @@ export interface components {
         };
         /**
          * PermitRowOut
-         * @description `owner_name` and `assignee` are null for who may not know them; `is_late`: past the legal date.
+         * @description `owner_name` and `assignee` are null for who may not know them; `is_late`: past the legal date;
+         *     `is_past`: from before, brought by a file, without a history here.
          */
         PermitRowOut: {
             /** Id */
@@ -4790,6 +4835,8 @@ export interface components {
             is_large: boolean | null;
             /** Is Late */
             is_late: boolean;
+            /** Is Past */
+            is_past: boolean;
             /** Version */
             version: number;
             /** Owner Name */
@@ -4816,72 +4863,6 @@ export interface components {
             states: {
                 [key: string]: number;
             };
-        };
-        /** FiguresIn */
-        FiguresIn: {
-            /** Commune */
-            commune: number;
-            /** Year */
-            year?: number | null;
-        };
-        /** EntityFiguresOut */
-        EntityFiguresOut: {
-            /** Entity */
-            entity: number;
-            /** Name */
-            name: {
-                [key: string]: string;
-            };
-            /** Asked */
-            asked: number;
-            /** Answered */
-            answered: number;
-            /** Median Days */
-            median_days: number | null;
-            /** On Time */
-            on_time: number | null;
-        };
-        /** FiguresOut */
-        FiguresOut: {
-            /** Kinds */
-            kinds: components["schemas"]["KindFiguresOut"][];
-            /** Entities */
-            entities: components["schemas"]["EntityFiguresOut"][];
-            /** Reasons */
-            reasons: components["schemas"]["ReasonFiguresOut"][];
-        };
-        /**
-         * KindFiguresOut
-         * @description Days are of the calendar, from submission to decision; `on_time` and `first_time` are shares of 1.
-         */
-        KindFiguresOut: {
-            /** Kind */
-            kind: string;
-            /** Submitted */
-            submitted: number;
-            /** Decided */
-            decided: number;
-            /** Refused */
-            refused: number;
-            /** Overdue */
-            overdue: number;
-            /** Median Days */
-            median_days: number | null;
-            /** On Time */
-            on_time: number | null;
-            /** First Time */
-            first_time: number | null;
-        };
-        /** ReasonFiguresOut */
-        ReasonFiguresOut: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: {
-                [key: string]: string;
-            };
-            /** Count */
-            count: number;
         };
         /** AssignedOut */
         AssignedOut: {
@@ -4953,6 +4934,161 @@ export interface components {
         ReadIn: {
             /** Notices */
             notices?: number[] | null;
+        };
+        /**
+         * FiguresIn
+         * @description No commune: all those whose dossiers one handles. `year`: of the submission.
+         */
+        FiguresIn: {
+            /** Commune */
+            commune?: number | null;
+            /** Year */
+            year?: number | null;
+        };
+        /** CommuneFiguresOut */
+        CommuneFiguresOut: {
+            /** Submitted */
+            submitted: number;
+            /** Decided */
+            decided: number;
+            /** Refused */
+            refused: number;
+            /** Overdue */
+            overdue: number;
+            /** Median Days */
+            median_days: number | null;
+            /** On Time */
+            on_time: number | null;
+            /** First Time */
+            first_time: number | null;
+            /** Commune */
+            commune: number;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+        };
+        /** EntityFiguresOut */
+        EntityFiguresOut: {
+            /** Entity */
+            entity: number;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Asked */
+            asked: number;
+            /** Answered */
+            answered: number;
+            /** Overdue */
+            overdue: number;
+            /** Median Days */
+            median_days: number | null;
+            /** On Time */
+            on_time: number | null;
+        };
+        /** FiguresOut */
+        FiguresOut: {
+            /** Kinds */
+            kinds: components["schemas"]["KindFiguresOut"][];
+            /** Holders */
+            holders: components["schemas"]["HolderFiguresOut"][];
+            /** Entities */
+            entities: components["schemas"]["EntityFiguresOut"][];
+            /** Reasons */
+            reasons: components["schemas"]["ReasonFiguresOut"][];
+            /** Months */
+            months: components["schemas"]["MonthFiguresOut"][];
+            /** Communes */
+            communes: components["schemas"]["CommuneFiguresOut"][];
+        };
+        /**
+         * HolderFiguresOut
+         * @description Who holds dossiers until the decision, and how long at a time, in days of the calendar. `waiting`:
+         *     those that are there now.
+         */
+        HolderFiguresOut: {
+            /**
+             * Holder
+             * @enum {string}
+             */
+            holder: "applicant" | "desk" | "entities" | "commission" | "president";
+            /** Turns */
+            turns: number;
+            /** Waiting */
+            waiting: number;
+            /** Median Days */
+            median_days: number | null;
+            /** Total Days */
+            total_days: number | null;
+        };
+        /** KindFiguresOut */
+        KindFiguresOut: {
+            /** Submitted */
+            submitted: number;
+            /** Decided */
+            decided: number;
+            /** Refused */
+            refused: number;
+            /** Overdue */
+            overdue: number;
+            /** Median Days */
+            median_days: number | null;
+            /** On Time */
+            on_time: number | null;
+            /** First Time */
+            first_time: number | null;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * MonthFiguresOut
+         * @description `month` is the first day of the month of submission.
+         */
+        MonthFiguresOut: {
+            /** Submitted */
+            submitted: number;
+            /** Decided */
+            decided: number;
+            /** Refused */
+            refused: number;
+            /** Overdue */
+            overdue: number;
+            /** Median Days */
+            median_days: number | null;
+            /** On Time */
+            on_time: number | null;
+            /** First Time */
+            first_time: number | null;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+        };
+        /** ReasonFiguresOut */
+        ReasonFiguresOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Count */
+            count: number;
+        };
+        /** TableIn */
+        TableIn: {
+            /** Commune */
+            commune?: number | null;
+            /** Year */
+            year?: number | null;
+            /**
+             * Table
+             * @default kinds
+             * @enum {string}
+             */
+            table: "kinds" | "holders" | "entities" | "reasons" | "months" | "communes";
         };
         /** ColleaguesIn */
         ColleaguesIn: {
@@ -5437,6 +5573,8 @@ export interface components {
             is_large: boolean | null;
             /** Is Late */
             is_late: boolean;
+            /** Is Past */
+            is_past: boolean;
             /** Version */
             version: number;
             /** Owner Name */
@@ -8129,29 +8267,6 @@ export interface operations {
             };
         };
     };
-    kharita_permits_api_queue_figures: {
-        parameters: {
-            query: {
-                commune: number;
-                year?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FiguresOut"];
-                };
-            };
-        };
-    };
     kharita_permits_api_queue_assign: {
         parameters: {
             query?: never;
@@ -8297,6 +8412,51 @@ export interface operations {
         responses: {
             /** @description No Content */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_figures_figures: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_figures_figures_csv: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                year?: number | null;
+                table?: "kinds" | "holders" | "entities" | "reasons" | "months" | "communes";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

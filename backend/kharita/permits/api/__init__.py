@@ -7,6 +7,7 @@ from kharita.permits.api.applicant import router as applicant
 from kharita.permits.api.circulation import router as circulation
 from kharita.permits.api.decisions import router as decisions
 from kharita.permits.api.documents import router as documents
+from kharita.permits.api.figures import router as figures
 from kharita.permits.api.notices import router as notices
 from kharita.permits.api.people import router as people
 from kharita.permits.api.plans import router as plans
@@ -21,6 +22,7 @@ ROUTERS = (
     register,
     queue,
     notices,
+    figures,
     people,
     sessions,
     applicant,

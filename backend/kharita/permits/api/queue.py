@@ -15,7 +15,6 @@ from kharita.core.errors import NotFound
 from kharita.permits import presenting
 from kharita.permits.api.finding import person, visible
 from kharita.permits.api.schemas import PermitPageOut
-from kharita.permits.figures import figures_of
 from kharita.permits.models import Permit, SavedView
 from kharita.permits.models.entity import VIEW
 from kharita.permits.queue import Filters, counts_of, filtered, of_states, page_of
@@ -75,45 +74,6 @@ class ViewOut(Schema):
     query: dict[str, Any]
 
 
-class FiguresIn(Schema):
-    commune: int
-    year: int | None = Field(None, ge=1950, le=2200)
-
-
-class KindFiguresOut(Schema):
-    """Days are of the calendar, from submission to decision; `on_time` and `first_time` are shares of 1."""
-
-    kind: str
-    submitted: int
-    decided: int
-    refused: int
-    overdue: int
-    median_days: float | None
-    on_time: float | None
-    first_time: float | None
-
-
-class EntityFiguresOut(Schema):
-    entity: int
-    name: dict[str, str]
-    asked: int
-    answered: int
-    median_days: float | None
-    on_time: float | None
-
-
-class ReasonFiguresOut(Schema):
-    code: str
-    name: dict[str, str]
-    count: int
-
-
-class FiguresOut(Schema):
-    kinds: list[KindFiguresOut]
-    entities: list[EntityFiguresOut]
-    reasons: list[ReasonFiguresOut]
-
-
 def _filters(wanted: QueueIn, user: User) -> Filters:
     return Filters(
         commune=wanted.commune,
@@ -161,15 +121,6 @@ def counts(request: HttpRequest, wanted: Query[QueueIn]) -> dict[str, Any]:
     late = rows.filter(due_at__lt=now).aggregate(late=Count("pk", filter=Q(due_at__isnull=False)))["late"]
     states = counts_of(rows)
     return {"total": sum(states.values()), "late": late, "states": states}
-
-
-@router.get("/permits/figures", response=FiguresOut)
-@needs(VIEW)
-def figures(request: HttpRequest, wanted: Query[FiguresIn]) -> dict[str, Any]:
-    """Delays by type and by entity against the law, overdue now, first-time validity, reasons of refusal."""
-    user = person(request)
-    rows = Permit.objects.handled_by(user).filter(commune_id=wanted.commune)
-    return figures_of(rows, year=wanted.year, now=timezone.now())
 
 
 @router.post("/permits/assignments", response=AssignedOut)

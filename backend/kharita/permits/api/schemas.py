@@ -16,7 +16,8 @@ class ActorOut(Schema):
 
 
 class PermitRowOut(Schema):
-    """`owner_name` and `assignee` are null for who may not know them; `is_late`: past the legal date."""
+    """`owner_name` and `assignee` are null for who may not know them; `is_late`: past the legal date;
+    `is_past`: from before, brought by a file, without a history here."""
 
     id: int
     reference: str
@@ -38,6 +39,7 @@ class PermitRowOut(Schema):
     changed_at: datetime
     is_large: bool | None
     is_late: bool
+    is_past: bool
     version: int
     owner_name: str | None
     assignee: ActorOut | None

@@ -123,9 +123,11 @@ def _sent_to(user: Any, communes: list[int]) -> Any:
 class Permit(OfCommune):
     """One application and what became of it.
 
-    `number`: from its submission, gapless per commune and year. `rules`: the version of its type that it
-    runs under. `project` is what is to be built (`permits.project.Project`), `answers` what a draft's form
-    holds so far; `version` grows with each save of a draft, so that two devices never overwrite each other.
+    `number`: from its submission, gapless per commune and year; a past permit that an import brought has none
+    of ours, no version of its type and no history: its `reference` is the one that it had. `rules`: the
+    version of its type that it runs under. `project` is what is to be built (`permits.project.Project`),
+    `answers` what a draft's form holds so far; `version` grows with each save of a draft, so that two devices
+    never overwrite each other.
     `site` (its parcels) and `footprint` (what is built) are in the official CRS. `due_at` is the end of the
     legal delay, kept by the services; empty while it is paused (`paused_at`) and once it is decided.
     `owner_*` and the people are personal data (law 09-08): for who handles the dossier only.
@@ -207,7 +209,8 @@ class Permit(OfCommune):
         abstract = False
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT) | Q(number__isnull=False), name="only_a_draft_has_no_number"
+                condition=Q(state=State.DRAFT) | Q(number__isnull=False) | Q(created_by_import__isnull=False),
+                name="only_drafts_and_past_have_no_number",
             ),
         ]
         indexes = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("permits", "0004_paper_audit"),
+        ("permits", "0005_past_permits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
