@@ -21,7 +21,7 @@ from launcher.web import web_command
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL_WINDOW = 4096
-START_SECONDS = 60
+START_SECONDS = 240
 
 
 @dataclass
