@@ -4963,19 +4963,13 @@ export interface components {
             first_time: number | null;
             /** Commune */
             commune: number;
-            /** Name */
-            name: {
-                [key: string]: string;
-            };
+            name: components["schemas"]["NamesOut"];
         };
         /** EntityFiguresOut */
         EntityFiguresOut: {
             /** Entity */
             entity: number;
-            /** Name */
-            name: {
-                [key: string]: string;
-            };
+            name: components["schemas"]["NamesOut"];
             /** Asked */
             asked: number;
             /** Answered */
@@ -5070,10 +5064,7 @@ export interface components {
         ReasonFiguresOut: {
             /** Code */
             code: string;
-            /** Name */
-            name: {
-                [key: string]: string;
-            };
+            name: components["schemas"]["NamesOut"];
             /** Count */
             count: number;
         };

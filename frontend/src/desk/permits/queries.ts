@@ -15,7 +15,7 @@ import { queryOf } from "./queue/filter";
 type Schemas = components["schemas"];
 export type Colleague = Schemas["ColleagueOut"];
 export type SavedView = Schemas["ViewOut"];
-export type Session = Schemas["SessionOut"];
+export type Session = Schemas["SittingOut"];
 export type SessionItem = Schemas["ItemOut"];
 export type Asked = Omit<Schemas["AskedOut"], "state"> & { state: PermitState };
 export type Visit = Schemas["InspectionOut"];
@@ -44,7 +44,7 @@ export function useCounts(filter: QueueFilter) {
   const { sort: _order, state: _any, ...query } = queryOf(filter);
   return useQuery({
     queryKey: ["permits", "counts", query],
-    queryFn: () => api<Schemas["CountsOut"]>("/permits/counts", { query }),
+    queryFn: () => api<Schemas["QueueCountsOut"]>("/permits/counts", { query }),
     placeholderData: keepPreviousData,
     refetchInterval: QUEUE_MS,
   });
