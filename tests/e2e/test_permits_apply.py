@@ -4,17 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Site, Visit
 from tests.e2e.looking import overflow, serious_faults
 from tests.e2e.on_map import settled
 
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n"
-)
 WORDS = {
     "fr": {
         "next": "Continuer", "title": "Objet de la demande, en quelques mots", "land": "Titre foncier",
@@ -146,8 +142,8 @@ def _built_over_all_of_it_then_set_back(page: Page, words: dict[str, str]) -> No
 
 
 def _attach_all(page: Page, folder: Path) -> None:
-    paper = folder / "piece.pdf"
-    paper.write_bytes(PDF)
+    paper = folder / "piece.png"
+    Image.new("L", (200, 300), 255).save(paper)
     hostile = folder / "vide.pdf"
     hostile.write_bytes(b"")
     asked = page.locator("[data-kind][data-state=missing]")

@@ -1866,7 +1866,7 @@ export interface paths {
         };
         /**
          * Page
-         * @description One page as a picture (WebP), as wide as asked for; drawn in a process of its own.
+         * @description One page as a picture (WebP), as wide as asked for; drawn once, in a process of its own.
          */
         get: operations["kharita_permits_api_documents_page"];
         put?: never;
@@ -4299,6 +4299,35 @@ export interface components {
             /** Is Personal */
             is_personal: boolean;
         };
+        /**
+         * DocumentKindIn
+         * @description A kind of document is the whole country's: types name it by its code, which stays.
+         */
+        DocumentKindIn: {
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Id */
+            id?: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Is Plan
+             * @default false
+             */
+            is_plan: boolean;
+            /**
+             * Is Personal
+             * @default false
+             */
+            is_personal: boolean;
+        };
         /** EntityOut */
         EntityOut: {
             /** Id */
@@ -4311,6 +4340,42 @@ export interface components {
             /** Is Binding */
             is_binding: boolean;
         };
+        /**
+         * EntityIn
+         * @description An administration that may be asked; `is_binding`: its unfavourable opinion binds the president.
+         */
+        EntityIn: {
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "commune" | "province" | "urban_agency" | "civil_protection" | "land_registry" | "network_operator" | "culture" | "health" | "water_basin";
+            /**
+             * Is Binding
+             * @default false
+             */
+            is_binding: boolean;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active: boolean;
+        };
         /** RefusalReasonOut */
         RefusalReasonOut: {
             /** Id */
@@ -4321,6 +4386,41 @@ export interface components {
             /** Legal Ref */
             legal_ref: string;
             /** Theme */
+            theme: string;
+        };
+        /** ReasonIn */
+        ReasonIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Code */
+            code: string;
+            /**
+             * Theme
+             * @default
+             */
             theme: string;
         };
         /** HolidayOut */
@@ -4573,106 +4673,6 @@ export interface components {
             fine_min?: number | string | null;
             /** Fine Max */
             fine_max?: number | string | null;
-        };
-        /** ReasonIn */
-        ReasonIn: {
-            /** Id */
-            id?: number | null;
-            /** Commune */
-            commune: number | null;
-            /**
-             * Effective From
-             * Format: date
-             */
-            effective_from: string;
-            /** Effective To */
-            effective_to?: string | null;
-            /**
-             * Legal Ref
-             * @default
-             */
-            legal_ref: string;
-            /** Name Ar */
-            name_ar: string;
-            /** Name Fr */
-            name_fr: string;
-            /**
-             * Name En
-             * @default
-             */
-            name_en: string;
-            /** Code */
-            code: string;
-            /**
-             * Theme
-             * @default
-             */
-            theme: string;
-        };
-        /**
-         * EntityIn
-         * @description An administration that may be asked; `is_binding`: its unfavourable opinion binds the president.
-         */
-        EntityIn: {
-            /** Name Ar */
-            name_ar: string;
-            /** Name Fr */
-            name_fr: string;
-            /**
-             * Name En
-             * @default
-             */
-            name_en: string;
-            /** Id */
-            id?: number | null;
-            /** Commune */
-            commune: number | null;
-            /** Code */
-            code: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "commune" | "province" | "urban_agency" | "civil_protection" | "land_registry" | "network_operator" | "culture" | "health" | "water_basin";
-            /**
-             * Is Binding
-             * @default false
-             */
-            is_binding: boolean;
-            /**
-             * Is Active
-             * @default true
-             */
-            is_active: boolean;
-        };
-        /**
-         * DocumentKindIn
-         * @description A kind of document is the whole country's: types name it by its code, which stays.
-         */
-        DocumentKindIn: {
-            /** Name Ar */
-            name_ar: string;
-            /** Name Fr */
-            name_fr: string;
-            /**
-             * Name En
-             * @default
-             */
-            name_en: string;
-            /** Id */
-            id?: number | null;
-            /** Code */
-            code: string;
-            /**
-             * Is Plan
-             * @default false
-             */
-            is_plan: boolean;
-            /**
-             * Is Personal
-             * @default false
-             */
-            is_personal: boolean;
         };
         /**
          * RegisterIn
@@ -4963,19 +4963,13 @@ export interface components {
             first_time: number | null;
             /** Commune */
             commune: number;
-            /** Name */
-            name: {
-                [key: string]: string;
-            };
+            name: components["schemas"]["NamesOut"];
         };
         /** EntityFiguresOut */
         EntityFiguresOut: {
             /** Entity */
             entity: number;
-            /** Name */
-            name: {
-                [key: string]: string;
-            };
+            name: components["schemas"]["NamesOut"];
             /** Asked */
             asked: number;
             /** Answered */
@@ -5070,10 +5064,7 @@ export interface components {
         ReasonFiguresOut: {
             /** Code */
             code: string;
-            /** Name */
-            name: {
-                [key: string]: string;
-            };
+            name: components["schemas"]["NamesOut"];
             /** Count */
             count: number;
         };
@@ -6381,7 +6372,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "valid" | "expired" | "revoked" | "withdrawn" | "replaced";
+            status: "valid" | "expired" | "withdrawn" | "replaced";
             /** Kind */
             kind: string;
             title: components["schemas"]["WordsOut"];

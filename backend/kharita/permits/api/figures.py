@@ -15,6 +15,7 @@ from kharita.permits.figures import figures_of
 from kharita.permits.figures_csv import as_csv
 from kharita.permits.models import Permit
 from kharita.permits.models.entity import VIEW
+from kharita.territory.schemas import NamesOut
 
 router = Router(tags=["permits"])
 
@@ -55,7 +56,7 @@ class MonthFiguresOut(CountedOut):
 
 class CommuneFiguresOut(CountedOut):
     commune: int
-    name: dict[str, str]
+    name: NamesOut
 
 
 class HolderFiguresOut(Schema):
@@ -71,7 +72,7 @@ class HolderFiguresOut(Schema):
 
 class EntityFiguresOut(Schema):
     entity: int
-    name: dict[str, str]
+    name: NamesOut
     asked: int
     answered: int
     overdue: int
@@ -81,7 +82,7 @@ class EntityFiguresOut(Schema):
 
 class ReasonFiguresOut(Schema):
     code: str
-    name: dict[str, str]
+    name: NamesOut
     count: int
 
 
