@@ -19,6 +19,8 @@ from kharita.permits.conditions import refuse_unknown
 from kharita.permits.models import DocumentKind, Entity, OffenceRule, RefusalReason, SizeRule
 from kharita.permits.models.law import MANAGE_RULES
 
+__all__ = ["router"]
+
 
 class NamesIn(Schema):
     name_ar: str = Field(max_length=200)

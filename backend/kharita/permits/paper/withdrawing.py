@@ -72,7 +72,7 @@ def _ended(permit: Permit, papers: list[IssuedPaper]) -> set[int]:
 
 def _of_amendments(permit: Permit) -> list[IssuedPaper]:
     found = IssuedPaper.objects.filter(
-        permit__parent=permit, permit__kind="AMEND", permit__issued_at__isnull=False, kind__in=AMENDED,
+        permit__parent=permit, permit__kind__code="AMEND", permit__issued_at__isnull=False, kind__in=AMENDED,
         withdrawn_at=None,
     )  # fmt: skip
     return list(found.order_by("pk"))

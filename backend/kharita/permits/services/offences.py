@@ -76,7 +76,7 @@ def _follow(offence: Offence, actor: User, now: datetime) -> None:
     if offence.permit is None:
         return
     settle_papers(permit=offence.permit, now=now)
-    permit = Permit.objects.get(pk=offence.permit_id)
+    permit = Permit.objects.get(pk=offence.permit.pk)
     if (
         offence.state == Offence.State.REMEDIED
         and permit.state in UNDER_WORKS

@@ -1,7 +1,7 @@
 import { useI18n } from "../../i18n/t";
 import { Badge } from "../../ui/Badge";
-import { OUTCOME_LOOK, STATE_LOOK, VERDICT_LOOK } from "./states";
-import type { Outcome, PermitState, Verdict } from "./types";
+import { STATE_LOOK, VERDICT_LOOK } from "./states";
+import type { PermitState, Verdict } from "./types";
 
 export function StateBadge({ state }: { state: PermitState }) {
   const { t } = useI18n();
@@ -19,16 +19,6 @@ export function VerdictBadge({ verdict }: { verdict: Verdict }) {
   return (
     <Badge level={tone} icon={icon}>
       {t(`permits.verdict.${verdict}`)}
-    </Badge>
-  );
-}
-
-export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
-  const { t } = useI18n();
-  const { tone, icon } = OUTCOME_LOOK[outcome];
-  return (
-    <Badge level={tone} icon={icon}>
-      {t(`permits.outcome.${outcome}`)}
     </Badge>
   );
 }
