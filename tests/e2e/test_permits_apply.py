@@ -187,7 +187,8 @@ def test_whoever_has_no_account_is_told_how_to_get_one(visit: Visit, language: s
 def test_the_register_is_open_to_all_and_names_nobody(visit: Visit, language: str, size: str) -> None:
     page = visit("/permits", language=language, size=size)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_role("list").or_(page.get_by_text("autorisation ne correspond")).first).to_be_visible()
+    none = page.get_by_text({"fr": "autorisation ne correspond", "ar": "لا رخصة توافق"}[language])
+    expect(page.get_by_role("list").or_(none).first).to_be_visible()
     _looks_well(page, "register")
 
 
