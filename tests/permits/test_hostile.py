@@ -74,7 +74,7 @@ def kept() -> set[Path]:
 
 def test_an_empty_document_is_refused(desk: Desk, api: Any) -> None:
     answer = sent(api(desk.applicant), desk.draft(complete=False).pk, b"", "plan.pdf", "level_plans")
-    assert (answer.status_code, Document.objects.count()) == (400, 0)
+    assert (answer.status_code, Document.objects.count()) == (422, 0)
 
 
 def test_a_document_beyond_the_limit_is_refused(desk: Desk, api: Any, settings: Any) -> None:
