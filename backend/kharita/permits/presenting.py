@@ -135,7 +135,9 @@ def document(one: Document) -> dict[str, Any]:
     }
 
 
-def annotation(one: Annotation) -> dict[str, Any]:
+def annotation(one: Annotation, permit: Permit, user: User) -> dict[str, Any]:
+    """A remark as `user` reads it: those of the dossier's people are unsigned to who may not know them."""
+    is_theirs = one.author_id in (permit.applicant_id, permit.architect_id)
     return {
         "id": one.pk,
         "document": one.document_id,
@@ -145,7 +147,7 @@ def annotation(one: Annotation) -> dict[str, Any]:
         "shape": one.shape,
         "text": one.text,
         "is_internal": one.is_internal,
-        "author": person(one.author),
+        "author": None if is_theirs and not knows_people(user, permit) else person(one.author),
         "created_at": one.created_at,
         "resolved_at": one.resolved_at,
     }

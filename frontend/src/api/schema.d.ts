@@ -5893,7 +5893,7 @@ export interface components {
             text: string;
             /** Is Internal */
             is_internal: boolean;
-            author: components["schemas"]["ActorOut"];
+            author: components["schemas"]["ActorOut"] | null;
             /**
              * Created At
              * Format: date-time

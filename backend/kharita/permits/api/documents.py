@@ -127,7 +127,8 @@ def annotations(request: HttpRequest, permit_id: int) -> list[dict[str, Any]]:
     """The remarks on the documents of a dossier."""
     permit = opened_permit(request, permit_id)
     found = Annotation.objects.visible_to(request.user).filter(document__permit=permit)
-    return [presenting.annotation(remark) for remark in found.select_related("author")]
+    reader = person(request)
+    return [presenting.annotation(remark, permit, reader) for remark in found.select_related("author")]
 
 
 @router.post(
@@ -143,7 +144,7 @@ def annotate(
         text=said.text, shape=[list(place) for place in said.shape], is_internal=said.is_internal,
         author=person(request), now=timezone.now(),
     )  # fmt: skip
-    return Status(201, presenting.annotation(remark))
+    return Status(201, presenting.annotation(remark, remark.document.permit, person(request)))
 
 
 @router.post("/permits/annotations/{int:annotation_id}/resolution", response=AnnotationOut)
@@ -152,4 +153,4 @@ def resolve(request: HttpRequest, annotation_id: int) -> dict[str, Any]:
     """Close a remark."""
     remark = visible(Annotation.objects.select_related("document__permit", "author"), request, annotation_id)
     services.resolve_annotation(annotation=remark, actor=person(request), now=timezone.now())
-    return presenting.annotation(remark)
+    return presenting.annotation(remark, remark.document.permit, person(request))

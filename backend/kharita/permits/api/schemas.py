@@ -110,7 +110,7 @@ class AnnotationOut(Schema):
     shape: list[tuple[float, float]]
     text: str
     is_internal: bool
-    author: ActorOut
+    author: ActorOut | None  # None: of a person whom the reader may not know
     created_at: datetime
     resolved_at: datetime | None
 

@@ -23,7 +23,8 @@ export function RemarkList({ permitId, remarks }: RemarkListProps) {
         <li key={remark.id} data-resolved={remark.resolved_at ? true : undefined}>
           <p dir="auto">{remark.text}</p>
           <span className={styles.small}>
-            {title(remark.author)} · {format.dateTime(remark.created_at)}
+            {remark.author && `${title(remark.author)} · `}
+            {format.dateTime(remark.created_at)}
           </span>
           {remark.is_internal && <Badge>{t("permitDesk.internal")}</Badge>}
           {remark.resolved_at ? (
