@@ -1,7 +1,4 @@
-"""Clients that hold connections and give or take nothing: others are served, memory stays, they are shut.
-
-How much longer the others wait is measured by `tests/bench/bench_hostile.py`.
-"""
+"""Clients that hold connections and give or take nothing: others are served, memory stays, they are shut."""
 
 import http.client
 import socket
