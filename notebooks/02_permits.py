@@ -27,6 +27,7 @@
 
 # %%
 import io
+import json
 import os
 import urllib.parse
 import urllib.request
@@ -57,11 +58,13 @@ def figures(table):
 
 def layer(name):
     """A layer in metres of the official system, page by page."""
-    pages, start = [], 0
-    while not pages or len(pages[-1]) == 10_000:
-        answer = ask(f"/ogc/collections/{name}/items", f="json", limit=10_000, offset=start)
-        pages.append(gpd.read_file(io.BytesIO(answer)))
-        start += 10_000
+    pages, path = [], f"/ogc/collections/{name}/items?f=json&limit=10000"
+    while path:
+        page = json.loads(ask(path))
+        pages.append(gpd.GeoDataFrame.from_features(page["features"], crs="OGC:CRS84"))
+        path = next(
+            (link["href"].removeprefix(SITE) for link in page["links"] if link["rel"] == "next"), None
+        )
     return pd.concat(pages, ignore_index=True).to_crs(int(OFFICIAL))
 
 
