@@ -61,8 +61,7 @@ class Work:
 
     @property
     def has_geometry(self) -> bool:
-        """Whether the records have a geometry of their own that a file brings."""
-        return self.target.geometry not in (None, "place")
+        return self.target.geometry is not None
 
     @property
     def staged_fields(self) -> list[TargetField]:

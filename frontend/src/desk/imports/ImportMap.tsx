@@ -1,42 +1,36 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { useManifest } from "../api/queries";
-import type { Bounds, Position } from "../api/types";
-import { Loading } from "../app/Loading";
-import { useI18n } from "../i18n/t";
-import { useThemeName } from "../theme/theme";
-import type { MapEngine } from "./engine";
+import { useManifest } from "../../api/queries";
+import type { Bounds, Position } from "../../api/types";
+import { Loading } from "../../app/Loading";
+import { useI18n } from "../../i18n/t";
+import type { MapEngine } from "../../map/engine";
+import type { MapView } from "../../map/style";
+import { useThemeName } from "../../theme/theme";
 import { boundsOf, featureAt } from "./places";
-import type { MapView } from "./style";
 
-const MapCanvas = lazy(() => import("./MapCanvas"));
+const MapCanvas = lazy(() => import("../../map/MapCanvas"));
 const HIT_PX = 8;
-const NO_CHOICES: MapView["choices"] = {};
+const NO_CHOICES = {};
 const NO_NAMES = {};
 const NONE: readonly string[] = [];
 
-export interface ShapesMapProps {
+export interface ImportMapProps {
   label: string;
   /** Where the map opens when nothing is drawn yet: the commune. */
   home: Bounds | null;
   shapes: GeoJSON.FeatureCollection;
-  /** What is marked: the selected row, the parcels that it comes from or becomes, a plot. */
+  /** What is marked: the selected row, and the parcels it comes from or becomes. */
   selection?: GeoJSON.FeatureCollection;
   /** Where to look; a new value moves the map. */
   target?: { bounds: Bounds } | null;
   onPick?: (feature: GeoJSON.Feature) => void;
-  /** Any place of the map that is clicked, for what is drawn or looked up there. */
-  onPlace?: (position: Position) => void;
-  onReady?: (engine: MapEngine) => void;
-  /** Layers that are shown or hidden otherwise than the manifest has them. */
-  choices?: MapView["choices"];
 }
 
-/** The commune's own map with shapes upon it: the rows of a file, what is to be built. */
-export function ShapesMap(props: ShapesMapProps) {
+/** The commune's own map with the rows of a file upon it. */
+export function ImportMap(props: ImportMapProps) {
   const { data: manifest } = useManifest();
   const { language } = useI18n();
   const theme = useThemeName();
-  const choices = props.choices ?? NO_CHOICES;
   const view: MapView | null = useMemo(
     () =>
       manifest
@@ -44,14 +38,14 @@ export function ShapesMap(props: ShapesMapProps) {
             manifest,
             look: theme === "dark" ? "night" : "paper",
             language,
-            choices,
+            choices: NO_CHOICES,
             classified: NONE,
             isTilted: false,
             namePoints: NO_NAMES,
             basemapUrl: "",
           }
         : null,
-    [manifest, theme, language, choices],
+    [manifest, theme, language],
   );
   if (!view) return <Loading />;
   return (
@@ -61,8 +55,7 @@ export function ShapesMap(props: ShapesMapProps) {
   );
 }
 
-function Drawn(props: ShapesMapProps & { view: MapView }) {
-  const { label, home, shapes, selection, target, onPick, onPlace, onReady, view } = props;
+function Drawn({ label, home, shapes, selection, target, onPick, view }: ImportMapProps & { view: MapView }) {
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const hasFitted = useRef(false);
   useEffect(() => {
@@ -81,7 +74,6 @@ function Drawn(props: ShapesMapProps & { view: MapView }) {
     engine.fit(target.bounds, 18.5);
   }, [engine, target]);
   const pick = (position: Position) => {
-    onPlace?.(position);
     if (!engine || !onPick) return;
     const found = featureAt(position, shapes.features, engine.metresPerPixel() * HIT_PX);
     if (found) onPick(found);
@@ -91,10 +83,7 @@ function Drawn(props: ShapesMapProps & { view: MapView }) {
       label={label}
       view={view}
       start={home}
-      onReady={(made) => {
-        setEngine(made);
-        onReady?.(made);
-      }}
+      onReady={setEngine}
       onClick={(picked) => pick(picked.position)}
     />
   );

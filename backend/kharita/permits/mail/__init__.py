@@ -1,1 +1,0 @@
-"""Telling people of each step of their dossier: written with the step, sent by the worker later."""

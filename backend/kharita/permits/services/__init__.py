@@ -1,1 +1,0 @@
-"""Every write of the permits desk, one noun a module."""
