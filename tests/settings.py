@@ -23,6 +23,7 @@ from config.settings import *  # noqa: E402, F403 - the environment is set first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405 - from config
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="kharita-tests-"))
+CACHES["pages"]["LOCATION"] = Path(tempfile.mkdtemp(prefix="kharita-pages-"))  # noqa: F405 - from config
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="kharita-static-"))
 LANGUAGE_CODE = "en"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

@@ -18,6 +18,8 @@ from kharita.core.errors import DomainError, NotFound, TooManyRequests, problem,
 from kharita.exports.api import router as exports
 from kharita.importing.api import router as importing
 from kharita.maps.api import router as maps
+from kharita.permits.api import ROUTERS as PERMITS
+from kharita.permits.paper.api import router as papers
 from kharita.territory.api import router as territory
 
 api = NinjaAPI(
@@ -87,4 +89,7 @@ api.add_router("", maps)
 api.add_router("", exports)
 api.add_router("", territory)
 api.add_router("", importing)
+for permits in PERMITS:
+    api.add_router("", permits)
+api.add_router("", papers)
 api.add_router("", catalog)

@@ -50,6 +50,23 @@ class Environment(BaseSettings):
     tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
     tile_cache_url: str = ""  # redis://…, rediss://… or unix://…: shared by all web processes; "": by none
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
+    document_max_bytes: int = Field(default=50 * 1024**2, ge=1024)  # one document of a permit
+    pages_dir: Path = ROOT / "var" / "pages"  # pictures of documents' pages, drawn again when they are gone
+    pages_max: int = Field(default=2_000, ge=1)
+    signing_certificate: Path = (
+        ROOT / "var" / "signing" / "test.p12"
+    )  # PKCS#12: the president's, or a test one
+    signing_passphrase: SecretStr = SecretStr("")
+    signing_timestamp_url: str = ""  # an RFC 3161 service; with it signatures say when they were made (B-T)
+    mail_from: str = ""  # "": no mail is sent, messages wait in the outbox
+    smtp_host: str = "localhost"
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    sms_gateway: Literal["none", "log", "http"] = "none"
+    sms_url: str = ""
+    sms_token: SecretStr = SecretStr("")
     import_rows_max: int = Field(default=2_000_000, ge=1)
     export_days: int = Field(default=7, ge=1, le=365)  # so long a person's file lies ready
     export_public_days: int = Field(default=1, ge=1, le=365)
@@ -95,6 +112,12 @@ class Environment(BaseSettings):
         if address and urlsplit(address).scheme not in ("redis", "rediss", "unix"):
             raise ValueError("KHARITA_TILE_CACHE_URL is an address such as redis://127.0.0.1:6379/0")
         return address
+
+    @model_validator(mode="after")
+    def _an_sms_gateway_has_an_address(self) -> "Environment":
+        if self.sms_gateway == "http" and urlsplit(self.sms_url).scheme not in ("http", "https"):
+            raise ValueError("KHARITA_SMS_GATEWAY is http: give the gateway's address in KHARITA_SMS_URL.")
+        return self
 
     @model_validator(mode="after")
     def _https_unless_local(self) -> "Environment":

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "kharita.accounts",
     "kharita.territory",
     "kharita.importing",
+    "kharita.permits",
     "kharita.maps",
     "kharita.exports",
     "kharita.ogc",
@@ -193,8 +194,24 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # The names of built assets hold a hash of their content: a browser may keep them for good.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/app/assets/.+-[\w-]{8}\.\w+$"
 MEDIA_ROOT = ENV.media_dir
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": ENV.pages_dir,
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": ENV.pages_max},
+    },
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2
+
+# Mail
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from or "kharita@localhost"
+EMAIL_HOST, EMAIL_PORT = ENV.smtp_host, ENV.smtp_port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.smtp_user, ENV.smtp_password.get_secret_value()
+EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.smtp_security == "starttls", ENV.smtp_security == "tls"
+EMAIL_TIMEOUT = 20
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_ON_APP_READY = "config.jobs.on_app_ready"
@@ -206,6 +223,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV.log_level},
     "loggers": {
+        "weasyprint": {"level": "WARNING"},  # and its font library: a line for each step of each paper
+        "fontTools": {"level": "WARNING"},
         "axes": {"level": "WARNING"},  # its routine lines tell who logs in from where
         "procrastinate.blueprints": {"level": "WARNING"},  # these two list every task at every start
         "procrastinate.periodic": {"level": "WARNING"},

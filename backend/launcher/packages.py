@@ -35,6 +35,7 @@ class Need:
 
 _NEEDS_OF_TESTS = (
     Need("Chromium", lambda: shutil.which("chromium") is not None, lambda: ("chromium",)),
+    Need("Poppler's tools", lambda: shutil.which("pdfsig") is not None, lambda: ("poppler-utils",)),
     # One program, by its name a server or a checker; Debian's redis-server would start it with the machine.
     Need("Redis", lambda: shutil.which("redis-check-rdb") is not None, lambda: ("redis-tools",)),
     Need("Noto fonts", lambda: any(_FONTS.glob("NotoNaskhArabic*")), lambda: ("fonts-noto-core",)),
@@ -47,6 +48,11 @@ def needs(*, for_tests: bool, cluster_major: int | None, private_database: bool 
     found = [
         Need("Python's venv", _has_venv, lambda: ("python3-venv",)),
         Need("GDAL, GEOS and PROJ", _has_gdal, lambda: ("gdal-bin",)),
+        Need(
+            "Pango and HarfBuzz",
+            _has_pango,
+            lambda: ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
+        ),
         Need("Node.js and npm", _has_node, lambda: ("nodejs", "npm")),
     ]
     if private_database:
@@ -191,6 +197,11 @@ def _has_venv() -> bool:
 
 def _has_gdal() -> bool:
     return shutil.which("ogr2ogr") is not None and ctypes.util.find_library("gdal") is not None
+
+
+def _has_pango() -> bool:
+    """What papers are printed with; the last one keeps their files small."""
+    return all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"))
 
 
 def _has_node() -> bool:

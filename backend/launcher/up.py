@@ -123,8 +123,12 @@ def _fill(
     *,
     with_demo: bool,
 ) -> None:
-    """The tables, and the demo town where it is wanted and the database is empty."""
-    works = [("Tables", ("migrate", "--no-input")), *([("Demo town", ("seed_demo",))] if with_demo else [])]
+    """The tables, the law in them, and the demo town where it is wanted and the database is empty."""
+    works = [
+        ("Tables", ("migrate", "--no-input")),
+        ("Law of permits", ("load_permit_law",)),
+        *([("Demo town", ("seed_demo",))] if with_demo else []),
+    ]
     done: list[str] = []
     for title, argv in works:
         if database.prepared and database.prepared.has(argv[0]):

@@ -22,6 +22,7 @@ WORDS = {
     "Python packages": "حزم Python",
     "Database": "قاعدة البيانات",
     "Frontend": "الواجهة",
+    "Law of permits": "قانون الرخص",
     "Demo town": "المدينة التجريبية",
     "Web and worker": "خادم الويب والمهام",
     "Settings": "الإعدادات",

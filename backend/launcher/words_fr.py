@@ -22,6 +22,7 @@ WORDS = {
     "Python packages": "Paquets Python",
     "Database": "Base de données",
     "Frontend": "Interface",
+    "Law of permits": "Droit des autorisations",
     "Demo town": "Ville de démonstration",
     "Web and worker": "Serveur web et tâches",
     "Settings": "Réglages",

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -288,12 +289,19 @@ def plain(seen: Seen) -> Any:
 
 
 def rounded(values: dict[str, Any]) -> dict[str, Any]:
-    """Numbers as tiles carry them, to one decimal."""
-    return {
-        name: value
-        if isinstance(value, str | bool)
-        else round(float(value), 1)
-        if isinstance(value, int | float) or hasattr(value, "as_tuple")
-        else str(value)
-        for name, value in values.items()
-    }
+    """Numbers as tiles carry them, to one decimal; moments in one of the forms that each protocol has."""
+    return {name: _one_form(value) for name, value in values.items()}
+
+
+def _one_form(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, str) and _MOMENT.match(value):
+        return datetime.fromisoformat(value).astimezone(UTC).isoformat()
+    if isinstance(value, str | bool):
+        return value
+    is_number = isinstance(value, int | float) or hasattr(value, "as_tuple")
+    return round(float(value), 1) if is_number else str(value)
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +15,29 @@ from django.utils import timezone
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
 from kharita.core.layers import layers
+from kharita.permits.models import (
+    Annotation,
+    Circulation,
+    CommissionSession,
+    Decision,
+    Document,
+    DocumentKind,
+    Entity,
+    EntityMember,
+    Inspection,
+    InspectionPhoto,
+    IssuedPaper,
+    Notice,
+    Offence,
+    Permit,
+    PermitParcel,
+    PermitType,
+    PlanReading,
+    SavedView,
+    SessionItem,
+    State,
+)
+from kharita.permits.paper.codes import new_code
 from kharita.territory.models import (
     Building,
     Commune,
@@ -51,6 +75,10 @@ CLOSED = "Canaryclosed"
 CLOSED_REFERENCE = "77777/77"
 USE = "canaryuse"
 ADDRESS = "Canary street 9"
+APPLICANT = "Canaryapplicant Zahri"
+SUBMITTED = "Canarysubmitted project"
+DRAFTED = "Canarydrafted project"
+OFFENDER = "Canaryoffender"
 
 PERSONAL = (OWNER, OWNER_AR, NATIONAL_ID, PHONE, EMAIL)
 DESK_ONLY = (RETIRED, "66666-66", DRAFT, USE)
@@ -66,6 +94,7 @@ class World:
     parcel: Parcel
     hidden: Parcel
     people: dict[str, User | None]
+    permits: tuple[Permit, ...]
 
 
 def make_world() -> World:
@@ -81,7 +110,90 @@ def make_world() -> World:
     for role in (Role.URBANISM_OFFICER, Role.ADMINISTRATOR, Role.CITIZEN):
         people[f"{role} there"] = make_user(role, closed, username=f"{role}.there")
     people["superuser"] = make_user(is_superuser=True, username="root")
-    return World(open=open_commune, closed=closed, parcel=parcel, hidden=hidden, people=people)
+    permits = (*_permits(parcel), *_permits(hidden))
+    member = people["commission_member here"]
+    Circulation.objects.create(
+        permit=permits[1], entity=_spoken_for(member, open_commune), sent_at=timezone.now(),
+        due_at=timezone.now(),
+    )  # fmt: skip
+    return World(
+        open=open_commune, closed=closed, parcel=parcel, hidden=hidden, people=people, permits=permits
+    )
+
+
+def _spoken_for(member: User | None, commune: Commune) -> Entity:
+    entity: Entity = Entity.objects.create(code="agency", kind="urban_agency", name_fr="Agence")
+    EntityMember.objects.create(entity=entity, commune=commune, user=member)
+    return entity
+
+
+def _permits(parcel: Parcel) -> tuple[Permit, ...]:
+    """A granted permit, a submitted one and a draft, of a person whose own session is not walked."""
+    now, code = timezone.now(), parcel.commune_id
+    kind, _new = PermitType.objects.get_or_create(code="BUILD_SMALL", family="building")
+    paper, _new = DocumentKind.objects.get_or_create(code="application")
+    who = make_user(full_name=APPLICANT)
+    made = []
+    for number, (state, title) in enumerate(
+        ((State.ISSUED, "Granted"), (State.SUBMITTED, SUBMITTED), (State.DRAFT, DRAFTED)), start=1
+    ):
+        is_draft = state == State.DRAFT
+        permit = Permit.objects.create(
+            commune_id=code, kind=kind, state=state, title=title, applicant=who, owner_name=APPLICANT,
+            site=parcel.geometry, created_at=now, changed_at=now,
+            number=None if is_draft else f"PC-{code}-{number}",
+            reference="" if is_draft else f"PC-{code}-{number}",
+            submitted_at=None if is_draft else now, issued_at=now if state == State.ISSUED else None,
+        )  # fmt: skip
+        PermitParcel.objects.create(permit=permit, parcel=parcel, reference=parcel.reference)
+        Document.objects.create(
+            permit=permit, kind=paper, name=f"{title}.pdf", media_type="application/pdf", size=1,
+            sha256="0" * 64, uploaded_by=who, uploaded_at=now, file=ContentFile(title.encode(), "paper.pdf"),
+        )  # fmt: skip
+        made.append(permit)
+    Decision.objects.create(
+        permit=made[0], kind="grant", number=f"DEC-{code}-1", code=new_code(), signed_at=now,
+        text=f"Granted to {APPLICANT}",
+    )  # fmt: skip
+    Offence.objects.create(
+        commune_id=code, number=f"INF-{code}-1", kind="no_permit", parcel=parcel, description=OFFENDER,
+        offender_name=OFFENDER, observed_at=now, report_due_at=now,
+    )  # fmt: skip
+    visit = Inspection.objects.create(commune_id=code, permit=made[0], planned_on=now.date(), note=OFFENDER)
+    InspectionPhoto.objects.create(
+        inspection=visit, file=ContentFile(OFFENDER.encode(), "photo.jpg"), sha256="0" * 64, size=1,
+        media_type="image/jpeg",
+    )  # fmt: skip
+    _examined(made[1], who)
+    _kept(made[0], who)
+    return tuple(made)
+
+
+def _examined(permit: Permit, who: User) -> None:
+    """A dossier on a session's agenda, with a remark, a drawing read, and what its people were told."""
+    now = timezone.now()
+    session = CommissionSession.objects.create(
+        commune_id=permit.commune_id, number=f"CU-{permit.commune_id}-1", starts_at=now
+    )
+    SessionItem.objects.create(session=session, permit=permit, rank=1, note=SUBMITTED)
+    document = Document.objects.get(permit=permit)
+    Annotation.objects.create(document=document, x=0.5, y=0.5, text=SUBMITTED, author=who, created_at=now)
+    told = {"footprint": None, "area_m2": 0, "crs": "", "remarks": [SUBMITTED], "plan": None}
+    PlanReading.objects.create(
+        permit=permit, document=document, name=SUBMITTED, sha256="0" * 64, size=1, told=told, read_at=now
+    )
+    Notice.objects.create(user=who, permit=permit, event="submit", at=now)
+    SavedView.objects.create(user=who, name=SUBMITTED, created_at=now)
+
+
+def _kept(permit: Permit, who: User) -> None:
+    """The paper of a granted permit, under its decision's code."""
+    IssuedPaper.objects.create(
+        commune_id=permit.commune_id, permit=permit, kind="decision_granted", cause=f"permit:{permit.pk}",
+        reference=permit.reference, languages=["fr"], code=Decision.objects.get(permit=permit).code,
+        file=ContentFile(APPLICANT.encode(), "paper.pdf"), size=1, sha256="0" * 64, pages=1, made_by=who,
+        made_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _furnish(commune: Commune, reference: str, *, east: int, name: str) -> Parcel:
@@ -131,7 +243,26 @@ def values_of(world: World, import_id: int) -> dict[str, list[Any]]:
         "path": ["nothing-here"],
         "file_format": ["geojson"],
         "key": ["00000000-0000-4000-8000-000000000000"],
+        "permit_id": [permit.pk for permit in world.permits],
+        "document_id": _ids(Document),
+        "circulation_id": _ids(Circulation),
+        "inspection_id": _ids(Inspection),
+        "offence_id": _ids(Offence),
+        "code": list(Decision.objects.order_by("pk").values_list("code", flat=True)),
+        "page": [1],
+        "commune_id": [world.open.pk, world.closed.pk],
+        "kind": ["receipt"],
+        "annotation_id": _ids(Annotation),
+        "session_id": _ids(CommissionSession),
+        "item_id": _ids(SessionItem),
+        "photo_id": _ids(InspectionPhoto),
+        "view_id": _ids(SavedView),
+        "member_id": _ids(EntityMember),
     }
+
+
+def _ids(model: Any) -> list[int]:
+    return list(model.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def make_import(world: World) -> int:

@@ -107,7 +107,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with _own_database() as database_url:
         environment = _environment(database_url, port, folder) | {"KHARITA_LIVE_URL": f":{live_port}/live"}
         _manage(environment, "migrate", "--no-input")
-        _manage(environment, "seed_demo", "--parcels", str(PARCELS))
+        _manage(environment, "load_permit_law")
+        _manage(environment, "seed_demo", "--parcels", str(PARCELS), "--permits", "0")
         _manage(environment, "demo_accounts")
         log = folder / "output.log"
         clone = Clone(ROOT)

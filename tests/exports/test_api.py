@@ -304,7 +304,10 @@ def test_each_person_exports_what_the_door_shows_them(db: None, api: Api) -> Non
             assert {feature["id"] for feature in features} == set(truth), (layer.id, name)
             for feature in features:
                 row = {key: value for key, value in truth[feature["id"]].items() if key != "wkb"}
-                assert feature["properties"] == row, (layer.id, name)
+                moments = {
+                    key: value.isoformat() for key, value in row.items() if hasattr(value, "isoformat")
+                }
+                assert feature["properties"] == row | moments, (layer.id, name)
 
 
 def test_the_titles_follow_the_readers_language(town, api: Api) -> None:

@@ -11,7 +11,8 @@ from nbclient import NotebookClient
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 FROM_OUTSIDE = [path for path in NOTEBOOKS if path.stem.endswith("_from_outside")]
-ALONE = [path for path in NOTEBOOKS if path not in FROM_OUTSIDE]
+OF_A_DESK = [path for path in NOTEBOOKS if path.stem.endswith("_permits")]
+ALONE = [path for path in NOTEBOOKS if path not in FROM_OUTSIDE + OF_A_DESK]
 
 
 def test_there_are_notebooks():
@@ -28,6 +29,14 @@ def test_a_notebook_runs_to_its_end(path, monkeypatch):
 @pytest.mark.parametrize("path", FROM_OUTSIDE, ids=lambda path: path.stem)
 def test_a_notebook_reads_a_running_server(path, monkeypatch, served_town):
     for name, value in served_town.items():
+        monkeypatch.setenv(name, value)
+    _run(path, monkeypatch)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", OF_A_DESK, ids=lambda path: path.stem)
+def test_a_notebook_reads_a_permits_desk(path, monkeypatch, served_desk):
+    for name, value in served_desk.items():
         monkeypatch.setenv(name, value)
     _run(path, monkeypatch)
 

@@ -23,6 +23,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from kharita.core.layers import layers
 from kharita.maps.door import open_layer
+from kharita.permits.models import Permit, PermitType, State
 from kharita.territory.models import (
     Building,
     Commune,
@@ -77,6 +78,13 @@ def town(transactional_db: None) -> Commune:
     planned = {"plan": plan, "geometry": multi(square(X, Y, 250))}
     Zone.objects.create(commune=commune, code="R3", category="housing", **planned)
     Reservation.objects.create(kind="facility", **named, **planned)
+    moment = datetime(2024, 2, 1, tzinfo=UTC)
+    kind, _new = PermitType.objects.get_or_create(code="BUILD_SMALL", family="building")
+    Permit.objects.create(
+        commune=commune, kind=kind, state=State.ISSUED, number="PC-1", reference="PC-1",
+        site=multi(square(X, Y, 20)), created_at=moment, changed_at=moment, submitted_at=moment,
+        issued_at=moment,
+    )  # fmt: skip
     assert all(rows_of(layer.id) for layer in layers.all()), "a new layer wants a row here"
     return commune
 

@@ -22,15 +22,31 @@ class Role(TextChoices):
 # Everyone who works for the commune: its non-public rows, but no personal data.
 _STAFF = frozenset({"territory.view_desk", "territory.view_history", "territory.view_attributes"})
 _CADASTRE = frozenset({"territory.view_owner", "importing.view_import"})
+# Whoever handles the dossiers of permits: all but drafts, with the people in them. To apply takes no role.
+_PERMITS = frozenset({"permits.view_permit", "permits.view_applicant"})
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: _STAFF
     | _CADASTRE
-    | {"territory.change_territory", "importing.run_import", "accounts.manage_users", "core.view_audit"},
-    Role.URBANISM_OFFICER: _STAFF | _CADASTRE | {"territory.change_territory", "importing.run_import"},
-    Role.COMMISSION_MEMBER: _STAFF,
-    Role.COUNCIL_PRESIDENT: _STAFF | _CADASTRE,
-    Role.INSPECTOR: _STAFF | {"territory.view_owner"},
+    | {
+        "territory.change_territory",
+        "importing.run_import",
+        "accounts.manage_users",
+        "core.view_audit",
+        "permits.manage_rules",
+    },
+    Role.URBANISM_OFFICER: _STAFF
+    | _CADASTRE
+    | _PERMITS
+    | {
+        "territory.change_territory",
+        "importing.run_import",
+        "permits.review_permit",
+        "permits.record_payment",
+    },
+    Role.COMMISSION_MEMBER: _STAFF | {"permits.give_opinion"},
+    Role.COUNCIL_PRESIDENT: _STAFF | _CADASTRE | _PERMITS | {"permits.sign_permit"},
+    Role.INSPECTOR: _STAFF | _PERMITS | {"territory.view_owner", "permits.inspect_site"},
     Role.SERVICE_MANAGER: _STAFF,
     Role.CREW: frozenset({"territory.view_desk"}),
     Role.REGISTRY_CLERK: frozenset({"territory.view_desk"}),

@@ -36,6 +36,7 @@ PEOPLE = (
     Person("crew", Role.CREW, "Mimoun Bouazza", "ميمون بوعزة"),
     Person("registry", Role.REGISTRY_CLERK, "Latifa Kadiri", "لطيفة القادري"),
     Person("agent", Role.FIELD_AGENT, "Soufiane Salhi", "سفيان الصالحي"),
+    Person("architect", Role.CITIZEN, "Imane Lahlou", "إيمان لحلو", "fr"),
     Person("citizen", Role.CITIZEN, "Karim Benyounes", "كريم بنيونس"),
     Person(
         "urbanism-sidi-slimane", Role.URBANISM_OFFICER, "Bouchra Tahiri", "بشرى الطاهري", commune=NEIGHBOUR

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from gis_data.demo_town import Town, generate
 from kharita.core.audit import acting_as
 from kharita.core.errors import Conflict
-from kharita.demo.accounts import create_accounts
+from kharita.demo.accounts import BERKANE, create_accounts
 from kharita.demo.loading import TARGETS, load
+from kharita.demo.permits import seed_permits
 from kharita.importing.sessions import lift_statement_timeout
 from kharita.maps import blocks
 from kharita.territory.models import Commune
@@ -21,6 +22,7 @@ from kharita.territory.search_index import refresh_search
 SRID = 26191  # the demo town lies near Berkane, in Merchich / Nord Maroc
 PARCELS = 12_000
 SEED = 20261122
+PERMITS = 300
 _LOCK = "kharita.demo.seed"
 
 Say = Callable[[str], None]
@@ -58,10 +60,16 @@ def check_possible() -> None:
 
 
 def seed(
-    *, now: datetime, parcels: int = PARCELS, random_seed: int = SEED, say: Say = lambda line: None
+    *,
+    now: datetime,
+    parcels: int = PARCELS,
+    random_seed: int = SEED,
+    permits: int = 0,
+    say: Say = lambda line: None,
 ) -> Seeded:
     """Make the demo town and its accounts, and what map and search derive from them.
 
+    `permits`: how many dossiers the desk of Berkane gets beside those walked through every state; 0: neither.
     `say` gets a line for each step. Raises `NotEmpty`, `OtherCrs`, or ValueError for too few parcels.
     Killed before its transaction ends it leaves the database as it was; after that, the worker's own jobs
     bring what is derived up to date.
@@ -71,7 +79,7 @@ def seed(
     say(f"Generating a town of {parcels:,} parcels")
     town = generate(parcels, random_seed)
     _end_history_by(town, now)
-    seeded = _fill(town, say)
+    seeded = _fill(town, permits, now, say)
     say("Making the search index")
     refresh_search()
     say("Generalising the parcels for low zooms")
@@ -89,7 +97,7 @@ def _end_history_by(town: Town, now: datetime) -> None:
 
 
 @transaction.atomic
-def _fill(town: Town, say: Say) -> Seeded:
+def _fill(town: Town, permits: int, now: datetime, say: Say) -> Seeded:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_LOCK])
@@ -103,6 +111,8 @@ def _fill(town: Town, say: Say) -> Seeded:
         _analyse()
         communes = {commune.code: commune for commune in Commune.objects.all()}
         accounts = create_accounts(communes)
+        rows["permits"] = seed_permits(commune=communes[BERKANE], count=permits, now=now) if permits else 0
+        say(f"Loaded {rows['permits']:,} permits")
     return Seeded(rows, accounts)
 
 

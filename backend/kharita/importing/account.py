@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, models
 
 from kharita.importing.faults import detail_of, title_of
+from kharita.importing.images import geometry_column
 from kharita.importing.models import Import, Outcome
 from kharita.importing.stage import ROWS_TABLE, stage_exists
 from kharita.importing.targets import ImportTarget, import_targets
@@ -81,7 +82,7 @@ def _shape_of(source_import: Import) -> tuple[str, str]:
             f" LEFT JOIN LATERAL (SELECT geometry FROM {table} m WHERE m.reference = r.reference "
             "AND m.created_by_import = r.source_import_id LIMIT 1) made ON true"
         )
-    shapes.append("o.geometry")
+    shapes.append(f"o.{geometry_column(target.model)}")
     return f"coalesce({', '.join(shapes)})", joins
 
 

@@ -111,6 +111,9 @@ class _Reader:
 
     def _locate(self, sample: pa.Table) -> None:
         mapping = self.work.mapping
+        nowhere = mapping.coordinates is None and set(self.source.geometry_types) == {"None"}
+        if self.work.target.geometry == "place" and nowhere:
+            return
         self.region = region_of(self.work.source_import.commune)
         located = next(iter(with_geometry(iter(sample.combine_chunks().to_batches()), mapping)), None)
         if located is None:
@@ -188,13 +191,18 @@ class _Reader:
         if self.region is None or self.work.target.geometry is None:
             empty = np.full(batch.num_rows, None, dtype=object)
             return Checked(empty, np.full(batch.num_rows, "", dtype=object))
-        return check(
-            read_wkb(batch.column(GEOMETRY).to_numpy(zero_copy_only=False)),
+        read = read_wkb(batch.column(GEOMETRY).to_numpy(zero_copy_only=False))
+        absent = read.reasons == "missing-geometry"
+        checked = check(
+            read,
             kind=self.work.target.geometry,
             transform=self.transform,
             region=self.region.geometry,
             repair=self.work.mapping.options.repair,
         )
+        if self.work.target.geometry == "place":
+            checked.reasons[absent] = ""
+        return checked
 
     def _refuse(
         self, rows: Any, keys: Any, fields: Fields, checked: Checked, reasons: Any, where: Any
@@ -269,6 +277,8 @@ def _keys(work: Work, batch: pa.RecordBatch, fields: Fields, checked: Checked) -
         return canonical_references(texts) if target.key == "reference" else texts
     if mapping.key is not None:
         return texts_of(batch.column(mapping.key))
+    if target.named_by in fields.columns:
+        return pc.utf8_slice_codeunits(fields.columns[target.named_by], 0, KEY_LENGTH)
     digests = [None if g is None else f"#{hash_of(g)}" for g in checked.geometries.tolist()]
     return pa.array(digests, pa.string())
 

@@ -96,6 +96,10 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
         gettext_lazy("Not a number"),
         gettext_lazy("{field}: “{value}” is not a number."),
     ),
+    "not-a-date": (
+        gettext_lazy("Not a date"),
+        gettext_lazy("{field}: “{value}” is not a date; days are written 2026-11-30 or 30/11/2026."),
+    ),
     "unknown-value": (
         gettext_lazy("Unknown value"),
         gettext_lazy("{field}: the mapping does not say what “{value}” means."),
@@ -119,6 +123,32 @@ REASONS: Mapping[str, tuple[Text, Text]] = {
     "unknown-parcel": (
         gettext_lazy("Unknown parcel"),
         gettext_lazy("No parcel of the present cadastre has the reference {reference}."),
+    ),
+    "placed-within": (
+        gettext_lazy("Placed by its place"),
+        gettext_lazy("{missing}: no such parcel. Its place lies in parcel {parcel}."),
+    ),
+    "placed-near": (
+        gettext_lazy("Placed by what is near"),
+        gettext_lazy(
+            "{missing}: no such parcel. Its place lies in none; the nearest is {parcel}, {distance} m away."
+        ),
+    ),
+    "some-parcels-unknown": (
+        gettext_lazy("Some parcels unknown"),
+        gettext_lazy("{missing}: no such parcel. It stands on {parcel}."),
+    ),
+    "no-parcel": (
+        gettext_lazy("On no parcel"),
+        gettext_lazy("{missing}: no such parcel, and none lies within {near} m of its place."),
+    ),
+    "no-place": (
+        gettext_lazy("Without a place"),
+        gettext_lazy("{missing}: no such parcel, and the row has no place."),
+    ),
+    "gone-on": (
+        gettext_lazy("Gone on since"),
+        gettext_lazy("The dossier has moved here since it was imported: the file no longer changes it."),
     ),
     "bad-share": (
         gettext_lazy("Not a share"),

@@ -9,14 +9,19 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from kharita.core.layers import GeometryKind
+from kharita.importing.targets import TargetGeometry
 
 Geometries = NDArray[np.object_]
 Transform = Callable[[Any, Any], tuple[Any, Any]]
 
 SMALLEST_AREA_M2 = 0.01
 _LINES = (1, 2)  # LineString, LinearRing
-_TYPES: dict[str, tuple[int, ...]] = {"point": (0, 4), "line": (1, 5), "polygon": (3, 6)}
+_TYPES: dict[str, tuple[int, ...]] = {
+    "point": (0, 4),
+    "line": (1, 5),
+    "polygon": (3, 6),
+    "place": (0, 4, 3, 6),
+}
 _PLACE = re.compile(r"^(?P<fault>[^\[]+)\[(?P<x>\S+) (?P<y>\S+)\]$")
 
 
@@ -77,7 +82,7 @@ def started(geometries: Geometries, absent: NDArray[np.bool_] | None = None) -> 
 def check(
     checked: Checked,
     *,
-    kind: GeometryKind,
+    kind: TargetGeometry,
     transform: Transform | None,
     region: shapely.Geometry,
     repair: bool,
@@ -101,7 +106,7 @@ def check(
     return checked
 
 
-def _keep_kind(checked: Checked, kind: GeometryKind) -> None:
+def _keep_kind(checked: Checked, kind: TargetGeometry) -> None:
     types = shapely.get_type_id(checked.geometries)
     if kind == "polygon":
         closed = np.isin(types, _LINES) & shapely.is_closed(checked.geometries) & checked.fit
@@ -135,7 +140,7 @@ def moved(geometries: Any, transform: Transform) -> Any:
     return shapely.transform(geometries, transform, interleaved=False)  # type: ignore[arg-type]  # stubs
 
 
-def _mend(checked: Checked, rows: NDArray[np.intp], kind: GeometryKind, repair: bool) -> None:
+def _mend(checked: Checked, rows: NDArray[np.intp], kind: TargetGeometry, repair: bool) -> None:
     """Mend the geometries of `rows` by their structure (an outer ring stays outer), polygons staying
     polygons."""
     for row in rows.tolist():

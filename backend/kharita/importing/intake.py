@@ -29,6 +29,7 @@ ARCHIVE_RATIO_MAX = 200
 ARCHIVE_GROWTH_MAX = 8  # unpacked: at most so many times the largest upload
 SHEETS_BYTES_MAX = 512 * 1024**2  # a spreadsheet is read into memory as a whole
 HEAD_BYTES = 64 * 1024
+_DXF = re.compile(rb"(?:\s*999\r?\n[^\n]*\n)*\s*0\r?\n\s*SECTION\r?\n")  # comments may come first
 _DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error)
 
 pyogrio.set_gdal_config_options(
@@ -67,7 +68,7 @@ def driver_of(path: Path) -> str:
         return "FlatGeobuf"
     if head.startswith(b"\x00\x00\x27\x0a"):
         return "ESRI Shapefile"
-    if head.startswith(b"AutoCAD Binary DXF") or re.match(rb"\s*0\r?\n\s*SECTION\r?\n", head):
+    if head.startswith(b"AutoCAD Binary DXF") or _DXF.match(head):
         return "DXF"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadFile(told("old-spreadsheet"), code="unknown-format")

@@ -97,6 +97,8 @@ class Options(_Strict):
     no_reference: list[str] = Field(default_factory=list)
     # How far the ends of streets may lie apart and still meet.
     snap_m: float = Field(default=0.5, ge=0, le=50)
+    # How far a place may lie from the parcel that it is taken for, where it lies in none.
+    near_m: float = Field(default=10, ge=0, le=200)
 
 
 class Plan(_Strict):

@@ -1,8 +1,10 @@
 """From the columns of a file to the fields of a target: whole columns at a time, faults told row by row."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,12 @@ from kharita.importing.targets import ImportTarget, TargetField
 _NUMBER = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?$"
 _TRUE = ["1", "true", "t", "yes", "y", "oui", "o", "vrai", "نعم"]
 _FALSE = ["0", "false", "f", "no", "n", "non", "faux", "لا", ""]
+
+_TIME = r"(?:[T ].*)?$"
+_DAYS = (
+    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _TIME),
+    re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})" + _TIME),
+)
 
 
 @dataclass
@@ -120,6 +128,8 @@ def _typed(fields: Fields, declared: TargetField, rule: FieldRule, texts: pa.Str
         return _choices(fields, declared, rule, texts)
     if declared.kind == "boolean":
         return _booleans(fields, declared, texts)
+    if declared.kind == "date":
+        return _dates(fields, declared, texts)
     if declared.limit is not None:
         long = pc.fill_null(pc.greater(pc.utf8_length(texts), declared.limit), False)
         limit = declared.limit
@@ -157,6 +167,26 @@ def _booleans(fields: Fields, declared: TargetField, texts: pa.StringArray) -> p
     unknown = pc.invert(pc.or_(true, pc.is_in(lowered, value_set=pa.array(_FALSE))))
     fields.refuse(unknown, "unknown-value", lambda row: {"field": declared.id, "value": texts[row].as_py()})
     return true
+
+
+def _dates(fields: Fields, declared: TargetField, texts: pa.StringArray) -> pa.StringArray:
+    """Days as ISO writes them; a time of day is left out, and of numbers the day stands before the month."""
+    coded = texts.dictionary_encode()
+    days = pa.array([_day(text) for text in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+    bad = pc.and_(pc.is_null(days), pc.is_valid(texts))
+    fields.refuse(bad, "not-a-date", lambda row: {"field": declared.id, "value": texts[row].as_py()})
+    return days
+
+
+def _day(text: str) -> str | None:
+    for pattern in _DAYS:
+        if (found := pattern.match(text)) is not None:
+            year, month, day = (int(found[name]) for name in ("year", "month", "day"))
+            try:
+                return date(year, month, day).isoformat()
+            except ValueError:
+                return None
+    return None
 
 
 def _plain(column: pa.Array) -> list[Any]:

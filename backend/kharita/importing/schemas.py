@@ -146,6 +146,10 @@ class CountsOut(Schema):
     refused: int = 0
     invalid: int = 0
     cut: int = Field(0, description="Streets that are cut where others end on them.")
+    references: int = Field(0, description="Parcels that the rows name; of past permits only.")
+    references_by_title: int = Field(0, description="Of these, found in the cadastre by their reference.")
+    references_by_place: int = Field(0, description="Not found, but the row's place lies on a parcel.")
+    references_missed: int = Field(0, description="Neither.")
     table: TableCountsOut | None = None
 
 

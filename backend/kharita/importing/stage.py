@@ -61,7 +61,8 @@ class Work:
 
     @property
     def has_geometry(self) -> bool:
-        return self.target.geometry is not None
+        """Whether the records have a geometry of their own that a file brings."""
+        return self.target.geometry not in (None, "place")
 
     @property
     def staged_fields(self) -> list[TargetField]:

@@ -45,7 +45,7 @@ def suggest(
     fields: dict[str, Any] = {}
     for declared in target.fields:
         column = _column_for(declared, names, taken)
-        if column is None and declared.id == "reference":
+        if column is None and declared.id in ("reference", "parcels"):
             column = _titles_column(sample, names, taken)
         if column is not None:
             taken.add(column)

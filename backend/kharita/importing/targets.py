@@ -8,6 +8,8 @@ from kharita.core.errors import Text
 from kharita.core.layers import GeometryKind
 
 FieldKind = Literal["text", "number", "integer", "choice", "boolean", "fraction", "date"]
+# "place": a point or a polygon that says where the record belongs, where the file has one; not kept itself.
+TargetGeometry = GeometryKind | Literal["place"]
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,21 @@ class ImportTarget:
     """A kind of record that files can bring.
 
     `key` is the field by which a record is found again ("source_key": a column named by the mapping, else
-    the geometry itself; several fields: all of them together). `compare` writes the account of all staged
-    rows, `apply` carries it out; both work on the whole set (`importing.stage.Work`). `prepare` runs before
-    either.
+    the field `named_by`, else the geometry itself; several fields: all of them together). `compare` writes
+    the account of all staged rows, `apply` carries it out; both work on the whole set
+    (`importing.stage.Work`). `prepare` runs before either.
     """
 
     id: str
     title: Text
     description: Text
-    geometry: GeometryKind | None
+    geometry: TargetGeometry | None
     model: type[Any]
     fields: tuple[TargetField, ...]
     compare: Callable[[Any], None]
     apply: Callable[[Any], None]
     key: str | tuple[str, ...] = "source_key"
+    named_by: str = ""
     # Which records count as present, in SQL (`p`), with this import's constants to bind.
     present: str = "p.commune_id = %(commune)s"
     # Runs before comparing and before applying: finds (`create`: makes) what the records refer to.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Field
+from django.db.models import Field, ForeignKey
 from django.utils.translation import gettext_lazy as _
 
 from kharita.core.errors import Text
@@ -27,7 +27,6 @@ _KINDS: Mapping[str, Kind] = {
     "BooleanField": "boolean",
     "DateField": "date",
     "DateTimeField": "datetime",
-    "ForeignKey": "integer",
 }
 
 
@@ -67,6 +66,8 @@ def field_titles(opened: OpenLayer) -> dict[str, str]:
 
 
 def _kind_of(field: "Field[object, object]") -> Kind:
+    if isinstance(field, ForeignKey):
+        field = field.target_field  # an id, or the code that it names its row by
     internal = field.get_internal_type()
     return _KINDS.get(
         internal, "integer" if "Integer" in internal or internal.endswith("AutoField") else "string"

@@ -777,6 +777,1912 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permits/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Types
+         * @description The types of permit that one can apply for in a commune today, with what each asks for.
+         */
+        get: operations["kharita_permits_api_law_types"];
+        /**
+         * Put Version
+         * @description Write a version of a type; dossiers already submitted keep theirs.
+         */
+        put: operations["kharita_permits_api_law_put_version"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/document-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Document Kinds
+         * @description The kinds of document that dossiers hold.
+         */
+        get: operations["kharita_permits_api_law_document_kinds"];
+        /**
+         * Put Document Kind
+         * @description Write a kind of document (superusers: it is every commune's).
+         */
+        put: operations["kharita_permits_api_rules_put_document_kind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entities
+         * @description The administrations and operators that may be asked in a commune.
+         */
+        get: operations["kharita_permits_api_law_entities"];
+        /**
+         * Put Entity
+         * @description Write an administration or operator that may be asked.
+         */
+        put: operations["kharita_permits_api_rules_put_entity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reasons
+         * @description The reasons for an unfavourable opinion or a refusal that are in force today.
+         */
+        get: operations["kharita_permits_api_law_reasons"];
+        /**
+         * Put Reason
+         * @description Write a reason for an unfavourable opinion or a refusal.
+         */
+        put: operations["kharita_permits_api_rules_put_reason"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holidays
+         * @description The holidays that the legal clock knows, lunar ones as foreseen until confirmed.
+         */
+        get: operations["kharita_permits_api_law_holidays"];
+        /**
+         * Put Holiday
+         * @description Write a holiday; the legal dates of the open dossiers are worked out again.
+         */
+        put: operations["kharita_permits_api_law_put_holiday"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rates
+         * @description The rates of the construction tax.
+         */
+        get: operations["kharita_permits_api_law_rates"];
+        /**
+         * Put Rate
+         * @description Write a rate; it must lie within what the law allows.
+         */
+        put: operations["kharita_permits_api_law_put_rate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/size-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Size Rules
+         * @description The table that tells large projects from small ones; a commune's own takes the country's place.
+         */
+        get: operations["kharita_permits_api_rules_size_rules"];
+        /**
+         * Put Size Rule
+         * @description Write a line of the table that tells large projects.
+         */
+        put: operations["kharita_permits_api_rules_put_size_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/offence-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offence Rules
+         * @description Delays and fines of offences.
+         */
+        get: operations["kharita_permits_api_rules_offence_rules"];
+        /**
+         * Put Offence Rule
+         * @description Write the delays and fines of a kind of offence.
+         */
+        put: operations["kharita_permits_api_rules_put_offence_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Register
+         * @description The granted permits of a commune, latest first, without personal data.
+         */
+        get: operations["kharita_permits_api_register_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue
+         * @description The dossiers of the desk (no drafts), a page at a time; `next` is the cursor of the following one.
+         */
+        get: operations["kharita_permits_api_queue_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lookup
+         * @description The id of the dossier with this number, for addresses that name it; among those one may open.
+         */
+        get: operations["kharita_permits_api_queue_lookup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description How many dossiers of the desk fit the filters, by state (the filter of states itself left out).
+         */
+        get: operations["kharita_permits_api_queue_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Give dossiers to a colleague (null: to nobody).
+         */
+        post: operations["kharita_permits_api_queue_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Views
+         * @description One's saved views.
+         */
+        get: operations["kharita_permits_api_queue_views"];
+        put?: never;
+        /**
+         * Save View
+         * @description Keep filters under a name; the same name again replaces them.
+         */
+        post: operations["kharita_permits_api_queue_save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete View
+         * @description Forget one of one's views.
+         */
+        delete: operations["kharita_permits_api_queue_delete_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices
+         * @description What the reader was told, latest first.
+         */
+        get: operations["kharita_permits_api_notices_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices Of
+         * @description What the reader was told of one dossier, latest first.
+         */
+        get: operations["kharita_permits_api_notices_notices_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Notices
+         * @description Mark notices as read.
+         */
+        post: operations["kharita_permits_api_notices_read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description Delays by type, month, commune, holder and entity, overdue now, first-time validity, reasons.
+         */
+        get: operations["kharita_permits_api_figures_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures Csv
+         * @description One of the tables as CSV, marked as UTF-8 for spreadsheets.
+         */
+        get: operations["kharita_permits_api_figures_figures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Colleagues
+         * @description Who reviews, inspects or advises on permits in a commune of the reader's desk, by name.
+         */
+        get: operations["kharita_permits_api_people_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/entity-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members
+         * @description Who speaks for which entity.
+         */
+        get: operations["kharita_permits_api_people_members"];
+        put?: never;
+        /**
+         * Name Member
+         * @description Let a member of the commission speak for an entity.
+         */
+        post: operations["kharita_permits_api_people_name_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/entity-members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Member
+         * @description No longer let a person speak for an entity.
+         */
+        delete: operations["kharita_permits_api_people_remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions
+         * @description The sessions of the communes whose dossiers the reader handles or gives opinions on, latest first.
+         */
+        get: operations["kharita_permits_api_sessions_sessions"];
+        put?: never;
+        /**
+         * Plan
+         * @description Convene the commission.
+         */
+        post: operations["kharita_permits_api_sessions_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description A session with its agenda and who came.
+         */
+        get: operations["kharita_permits_api_sessions_one"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel
+         * @description Call a planned session off.
+         */
+        delete: operations["kharita_permits_api_sessions_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order
+         * @description Put the agenda in another order.
+         */
+        put: operations["kharita_permits_api_sessions_order"];
+        /**
+         * Put On Agenda
+         * @description Add a dossier to the agenda.
+         */
+        post: operations["kharita_permits_api_sessions_put_on_agenda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Attendance
+         * @description Note whether an entity came.
+         */
+        put: operations["kharita_permits_api_sessions_attendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opening
+         * @description Open the session; whoever opens it presides.
+         */
+        post: operations["kharita_permits_api_sessions_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/items/{item_id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak
+         * @description Give the opinion of an entity that is present, while its dossier has its turn.
+         */
+        post: operations["kharita_permits_api_sessions_speak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/items/{item_id}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Conclude
+         * @description Record what the commission concluded on a dossier.
+         */
+        post: operations["kharita_permits_api_sessions_conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/items/{item_id}/postponement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Postpone
+         * @description Leave a dossier to a later session.
+         */
+        post: operations["kharita_permits_api_sessions_postpone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closing
+         * @description Close the session with its minutes.
+         */
+        post: operations["kharita_permits_api_sessions_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mine
+         * @description The dossiers in which the reader is the applicant or the architect, drafts included, latest first.
+         */
+        get: operations["kharita_permits_api_applicant_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin
+         * @description Begin an application.
+         */
+        post: operations["kharita_permits_api_applicant_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description A dossier with all that the reader may see of it.
+         */
+        get: operations["kharita_permits_api_applicant_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save
+         * @description Save a draft as far as it is; 409 `draft-changed` where another device was faster.
+         */
+        put: operations["kharita_permits_api_applicant_save"];
+        post?: never;
+        /**
+         * Throw Away
+         * @description Throw a draft away.
+         */
+        delete: operations["kharita_permits_api_applicant_throw_away"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Missing
+         * @description What the application lacks before it can be sent.
+         */
+        get: operations["kharita_permits_api_applicant_missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/fee-estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Estimate
+         * @description What it would cost as it stands.
+         */
+        get: operations["kharita_permits_api_applicant_estimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description Send it: it gets its number and its legal clock starts.
+         */
+        post: operations["kharita_permits_api_applicant_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipt
+         * @description The receipt of a submitted dossier, for its parties and the desk.
+         */
+        get: operations["kharita_permits_api_applicant_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Runs
+         * @description The kept runs of the automatic checks, latest first.
+         */
+        get: operations["kharita_permits_api_applicant_check_runs"];
+        put?: never;
+        /**
+         * Check
+         * @description Run the checks now; of a submitted dossier the run is kept as evidence.
+         */
+        post: operations["kharita_permits_api_applicant_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/complement/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Complement
+         * @description Answer the request for complements; the documents were attached before.
+         */
+        post: operations["kharita_permits_api_applicant_answer_complement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revise
+         * @description Answer the reservations with changed plans.
+         */
+        post: operations["kharita_permits_api_applicant_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal
+         * @description Appeal against a refusal.
+         */
+        post: operations["kharita_permits_api_applicant_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Give the application up.
+         */
+        post: operations["kharita_permits_api_applicant_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/amendment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Amend
+         * @description Begin an amendment of an issued permit: a draft of its own.
+         */
+        post: operations["kharita_permits_api_applicant_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow
+         * @description Begin a permit to occupy, or a certificate of conformity, for what an issued permit let be built.
+         */
+        post: operations["kharita_permits_api_applicant_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/works/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Works
+         * @description Declare the start of works.
+         */
+        post: operations["kharita_permits_api_applicant_start_works"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/works/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete Works
+         * @description Declare that the works are completed.
+         */
+        post: operations["kharita_permits_api_applicant_complete_works"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach
+         * @description Attach a file, or replace one by it. What it holds decides, not what it is called.
+         */
+        post: operations["kharita_permits_api_documents_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/documents/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The file itself, to be saved: never shown inside our pages.
+         */
+        get: operations["kharita_permits_api_documents_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/documents/{document_id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description One page as a picture (WebP), as wide as asked for; drawn once, in a process of its own.
+         */
+        get: operations["kharita_permits_api_documents_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Take a document out of a draft.
+         */
+        delete: operations["kharita_permits_api_documents_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/documents/{document_id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge
+         * @description Accept a document, or say why it is to be replaced.
+         */
+        post: operations["kharita_permits_api_documents_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Annotations
+         * @description The remarks on the documents of a dossier.
+         */
+        get: operations["kharita_permits_api_documents_annotations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/documents/{document_id}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annotate
+         * @description Write a remark on a place of a document; everyone who sees the document sees it at once.
+         */
+        post: operations["kharita_permits_api_documents_annotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/annotations/{annotation_id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve
+         * @description Close a remark.
+         */
+        post: operations["kharita_permits_api_documents_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/footprint-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Footprint File
+         * @description The footprint that a file draws (GeoJSON, zipped shapefile, GeoPackage, KML, DXF plan).
+         *
+         *     What was read is kept as evidence, the file is not; the dossier's own footprint is saved with its draft.
+         */
+        post: operations["kharita_permits_api_plans_read_footprint_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/documents/{document_id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Document
+         * @description Read a drawing of the dossier beside the present cadastre, and keep what was read.
+         */
+        post: operations["kharita_permits_api_plans_read_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readings
+         * @description What was read from the drawings of a dossier, latest first.
+         */
+        get: operations["kharita_permits_api_plans_readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asked
+         * @description The dossiers that the reader's entities are asked about, the most urgent unanswered first.
+         */
+        get: operations["kharita_permits_api_circulation_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description The dossier is complete.
+         */
+        post: operations["kharita_permits_api_circulation_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/complement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Complement
+         * @description Ask, once, for what is missing; the legal clock stands until the answer.
+         */
+        post: operations["kharita_permits_api_circulation_request_complement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/circulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Circulate
+         * @description Send the dossier to entities for their opinions.
+         */
+        post: operations["kharita_permits_api_circulation_circulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/circulations/{circulation_id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Opinion
+         * @description Give the opinion of one's entity; the applicant sees it at once.
+         */
+        post: operations["kharita_permits_api_circulation_give_opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Conclude
+         * @description Conclude on a dossier outside a session, where its type allows that.
+         */
+        post: operations["kharita_permits_api_circulation_conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Fee
+         * @description Order the fee by the rates in force, or note that there is none.
+         */
+        post: operations["kharita_permits_api_decisions_order_fee"];
+        /**
+         * Cancel Fee
+         * @description Take an unpaid order back.
+         */
+        delete: operations["kharita_permits_api_decisions_cancel_fee"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay
+         * @description Record a payment.
+         */
+        post: operations["kharita_permits_api_decisions_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign
+         * @description The president signs the grant.
+         */
+        post: operations["kharita_permits_api_decisions_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue
+         * @description Hand the signed permit over: it is public and valid from today.
+         */
+        post: operations["kharita_permits_api_decisions_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse
+         * @description Refuse, with structured reasons and the ways of appeal.
+         */
+        post: operations["kharita_permits_api_decisions_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/appeal/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Appeal
+         * @description Keep the refusal, or have the dossier examined again.
+         */
+        post: operations["kharita_permits_api_decisions_answer_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attest Silence
+         * @description Record the governor's attestation of silence.
+         */
+        post: operations["kharita_permits_api_decisions_attest_silence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Certify
+         * @description The certificate that what was built is as permitted.
+         */
+        post: operations["kharita_permits_api_decisions_certify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inspections
+         * @description The visits of the communes whose permits the reader handles, by their planned day.
+         */
+        get: operations["kharita_permits_api_works_inspections"];
+        put?: never;
+        /**
+         * Plan
+         * @description Plan a visit.
+         */
+        post: operations["kharita_permits_api_works_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/inspections/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hold
+         * @description Record what a visit found; a device may send it again.
+         */
+        put: operations["kharita_permits_api_works_hold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/inspections/{inspection_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Photo
+         * @description Add a photograph with its time and place.
+         */
+        post: operations["kharita_permits_api_works_add_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/inspections/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Photo
+         * @description A photograph, to be saved.
+         */
+        get: operations["kharita_permits_api_works_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend
+         * @description Stop the works.
+         */
+        post: operations["kharita_permits_api_works_suspend"];
+        /**
+         * Resume
+         * @description Let stopped works go on.
+         */
+        delete: operations["kharita_permits_api_works_resume"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/offences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offence List
+         * @description The offences of the communes whose permits the reader handles, latest first.
+         */
+        get: operations["kharita_permits_api_works_offence_list"];
+        put?: never;
+        /**
+         * Observe
+         * @description Record a breach; the clock of its official report starts.
+         */
+        post: operations["kharita_permits_api_works_observe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/offences/{offence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offence
+         * @description One offence.
+         */
+        get: operations["kharita_permits_api_works_offence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/offences/{offence_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step
+         * @description Move an offence on; the table says who may take which step.
+         */
+        post: operations["kharita_permits_api_works_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/offences/{offence_id}/remedy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Remedy
+         * @description Order the offender to put it right.
+         */
+        post: operations["kharita_permits_api_works_order_remedy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verify/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify
+         * @description Whether the paper with this code is valid, and what it is about.
+         */
+        get: operations["kharita_permits_paper_api_verify"];
+        put?: never;
+        /**
+         * Compare
+         * @description Whether a file is that paper, byte for byte, and what its signature says. The file is not kept.
+         */
+        post: operations["kharita_permits_paper_api_compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/{permit_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers
+         * @description The papers of a dossier that one may open, latest first.
+         */
+        get: operations["kharita_permits_paper_api_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/sessions/{session_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session Papers
+         * @description The minutes of a session, once the worker has printed them.
+         */
+        get: operations["kharita_permits_paper_api_session_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/offences/{offence_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offence Papers
+         * @description The official report of an offence, once it is printed.
+         */
+        get: operations["kharita_permits_paper_api_offence_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers/{code}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file, to be saved.
+         */
+        get: operations["kharita_permits_paper_api_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{commune_id}/papers/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Wordings
+         * @description The texts in force, the ones they were delivered with, and the names that they may use.
+         */
+        get: operations["kharita_permits_paper_api_wordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{commune_id}/papers/wordings/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reword
+         * @description Keep a new version of a text; names that stand for nothing are refused.
+         */
+        post: operations["kharita_permits_paper_api_reword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communes/{commune_id}/letterhead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letterhead
+         * @description Who the commune's papers come from.
+         */
+        get: operations["kharita_permits_paper_api_letterhead"];
+        /**
+         * Set Letterhead
+         * @description Set it.
+         */
+        put: operations["kharita_permits_paper_api_set_letterhead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -1905,6 +3811,30 @@ export interface components {
              * @default 0
              */
             cut: number;
+            /**
+             * References
+             * @description Parcels that the rows name; of past permits only.
+             * @default 0
+             */
+            references: number;
+            /**
+             * References By Title
+             * @description Of these, found in the cadastre by their reference.
+             * @default 0
+             */
+            references_by_title: number;
+            /**
+             * References By Place
+             * @description Not found, but the row's place lies on a parcel.
+             * @default 0
+             */
+            references_by_place: number;
+            /**
+             * References Missed
+             * @description Neither.
+             * @default 0
+             */
+            references_missed: number;
             table?: components["schemas"]["TableCountsOut"] | null;
         };
         /** CrsCandidateOut */
@@ -2194,6 +4124,2424 @@ export interface components {
             total: number;
             /** Reasons */
             reasons: components["schemas"]["ReasonOut"][];
+        };
+        /** CommuneIn */
+        CommuneIn: {
+            /** Commune */
+            commune: number;
+        };
+        /** AskedDocument */
+        AskedDocument: {
+            /** Kind */
+            kind: string;
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /**
+             * When
+             * @default {}
+             */
+            when: {
+                [key: string]: unknown;
+            };
+        };
+        /** TypeOut */
+        TypeOut: {
+            /** Code */
+            code: string;
+            /** Family */
+            family: string;
+            name: components["schemas"]["NamesOut"];
+            version: components["schemas"]["VersionOut"];
+        };
+        /**
+         * VersionOut
+         * @description `is_own`: the commune's own rule, in place of the country's.
+         */
+        VersionOut: {
+            /** Id */
+            id: number;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Legal Ref */
+            legal_ref: string;
+            /** Delay */
+            delay: number;
+            /** Delay Unit */
+            delay_unit: string;
+            /** Silence Is Agreement */
+            silence_is_agreement: boolean;
+            /** Validity Months */
+            validity_months: number | null;
+            /** Needs Commission */
+            needs_commission: boolean;
+            /** Needs Architect */
+            needs_architect: boolean;
+            /** Needs Footprint */
+            needs_footprint: boolean;
+            /** Completeness Days */
+            completeness_days: number;
+            /** Opinion Days */
+            opinion_days: number;
+            /** Complement Days */
+            complement_days: number | null;
+            /** Appeal Days */
+            appeal_days: number;
+            /** Documents */
+            documents: components["schemas"]["AskedDocument"][];
+            /** Opinions */
+            opinions: string[];
+            /** Fee */
+            fee: string;
+            /** Fee Amount */
+            fee_amount: string | null;
+        };
+        /**
+         * SavedOut
+         * @description `moved`: how many legal dates of open dossiers changed with it.
+         */
+        SavedOut: {
+            /** Id */
+            id: number;
+            /**
+             * Moved
+             * @default 0
+             */
+            moved: number;
+        };
+        /**
+         * VersionIn
+         * @description A version of a type for one commune (null: the country, for superusers); `id` changes one.
+         */
+        VersionIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+            /** Delay */
+            delay: number;
+            /**
+             * Delay Unit
+             * @enum {string}
+             */
+            delay_unit: "working_days" | "calendar_days" | "months";
+            /** Silence Is Agreement */
+            silence_is_agreement: boolean;
+            /** Validity Months */
+            validity_months?: number | null;
+            /** Needs Commission */
+            needs_commission: boolean;
+            /** Needs Architect */
+            needs_architect: boolean;
+            /** Needs Footprint */
+            needs_footprint: boolean;
+            /**
+             * Completeness Days
+             * @default 3
+             */
+            completeness_days: number;
+            /**
+             * Opinion Days
+             * @default 7
+             */
+            opinion_days: number;
+            /** Complement Days */
+            complement_days?: number | null;
+            /**
+             * Appeal Days
+             * @default 60
+             */
+            appeal_days: number;
+            /** Documents */
+            documents: components["schemas"]["AskedDocument"][];
+            /** Opinions */
+            opinions: string[];
+            /**
+             * Fee
+             * @enum {string}
+             */
+            fee: "none" | "construction_tax" | "fixed" | "yearly";
+            /** Fee Amount */
+            fee_amount?: number | string | null;
+        };
+        /** DocumentKindOut */
+        DocumentKindOut: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            name: components["schemas"]["NamesOut"];
+            /** Is Plan */
+            is_plan: boolean;
+            /** Is Personal */
+            is_personal: boolean;
+        };
+        /**
+         * DocumentKindIn
+         * @description A kind of document is the whole country's: types name it by its code, which stays.
+         */
+        DocumentKindIn: {
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Id */
+            id?: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Is Plan
+             * @default false
+             */
+            is_plan: boolean;
+            /**
+             * Is Personal
+             * @default false
+             */
+            is_personal: boolean;
+        };
+        /** EntityOut */
+        EntityOut: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            /** Kind */
+            kind: string;
+            name: components["schemas"]["NamesOut"];
+            /** Is Binding */
+            is_binding: boolean;
+        };
+        /**
+         * EntityIn
+         * @description An administration that may be asked; `is_binding`: its unfavourable opinion binds the president.
+         */
+        EntityIn: {
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "commune" | "province" | "urban_agency" | "civil_protection" | "land_registry" | "network_operator" | "culture" | "health" | "water_basin";
+            /**
+             * Is Binding
+             * @default false
+             */
+            is_binding: boolean;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active: boolean;
+        };
+        /** RefusalReasonOut */
+        RefusalReasonOut: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            name: components["schemas"]["NamesOut"];
+            /** Legal Ref */
+            legal_ref: string;
+            /** Theme */
+            theme: string;
+        };
+        /** ReasonIn */
+        ReasonIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+            /** Name Ar */
+            name_ar: string;
+            /** Name Fr */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** Code */
+            code: string;
+            /**
+             * Theme
+             * @default
+             */
+            theme: string;
+        };
+        /** HolidayOut */
+        HolidayOut: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            name: components["schemas"]["NamesOut"];
+            /** On */
+            on: string | null;
+            /** Month */
+            month: number | null;
+            /** Day */
+            day: number | null;
+            /** Days */
+            days: number;
+            /** Is Confirmed */
+            is_confirmed: boolean;
+            /** Is Own */
+            is_own: boolean;
+            /** Is Cancelled */
+            is_cancelled: boolean;
+        };
+        /**
+         * HolidayIn
+         * @description A holiday once (`on`) or of every year (`month`, `day`); one of the code of a country's holiday takes
+         *     its place in the commune, also to cancel it.
+         */
+        HolidayIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Name Ar
+             * @default
+             */
+            name_ar: string;
+            /**
+             * Name Fr
+             * @default
+             */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /** On */
+            on?: string | null;
+            /** Month */
+            month?: number | null;
+            /** Day */
+            day?: number | null;
+            /**
+             * Days
+             * @default 1
+             */
+            days: number;
+            /**
+             * Is Confirmed
+             * @default true
+             */
+            is_confirmed: boolean;
+            /**
+             * Is Cancelled
+             * @default false
+             */
+            is_cancelled: boolean;
+        };
+        /** RateOut */
+        RateOut: {
+            /** Id */
+            id: number;
+            /** Category */
+            category: string;
+            /** Rate */
+            rate: string;
+            /** Rate Min */
+            rate_min: string | null;
+            /** Rate Max */
+            rate_max: string | null;
+            /** Is Fixed */
+            is_fixed: boolean;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Legal Ref */
+            legal_ref: string;
+        };
+        /**
+         * RateIn
+         * @description A council's rate, within what the law allows.
+         */
+        RateIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "individual_housing" | "collective_housing" | "commercial" | "restoration";
+            /** Rate */
+            rate: number | string;
+            /**
+             * Is Fixed
+             * @default false
+             */
+            is_fixed: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+        };
+        /** SizeRuleOut */
+        SizeRuleOut: {
+            /** Id */
+            id: number;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Legal Ref */
+            legal_ref: string;
+            /** Rank */
+            rank: number;
+            /** Conditions */
+            conditions: {
+                [key: string]: unknown;
+            };
+            /** Is Large */
+            is_large: boolean;
+        };
+        /**
+         * SizeRuleIn
+         * @description A line of the table that tells large projects: the first by `rank` whose conditions hold decides.
+         */
+        SizeRuleIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+            /** Rank */
+            rank: number;
+            /** Conditions */
+            conditions: {
+                [key: string]: unknown;
+            };
+            /** Is Large */
+            is_large: boolean;
+        };
+        /** OffenceRuleOut */
+        OffenceRuleOut: {
+            /** Id */
+            id: number;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Legal Ref */
+            legal_ref: string;
+            /** Kind */
+            kind: string;
+            /** Report Days */
+            report_days: number;
+            /** Remedy Days Min */
+            remedy_days_min: number;
+            /** Remedy Days Max */
+            remedy_days_max: number;
+            /** Fine Min */
+            fine_min: string | null;
+            /** Fine Max */
+            fine_max: string | null;
+        };
+        /**
+         * OffenceRuleIn
+         * @description Calendar days and fines in dirhams; no `kind`: for all kinds without a rule of their own.
+         */
+        OffenceRuleIn: {
+            /** Id */
+            id?: number | null;
+            /** Commune */
+            commune: number | null;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Legal Ref
+             * @default
+             */
+            legal_ref: string;
+            /**
+             * Kind
+             * @default
+             * @enum {string}
+             */
+            kind: "" | "no_permit" | "beyond_permit" | "forbidden_zone" | "public_domain" | "no_declaration" | "site_rules";
+            /** Report Days */
+            report_days: number;
+            /** Remedy Days Min */
+            remedy_days_min: number;
+            /** Remedy Days Max */
+            remedy_days_max: number;
+            /** Fine Min */
+            fine_min?: number | string | null;
+            /** Fine Max */
+            fine_max?: number | string | null;
+        };
+        /**
+         * RegisterIn
+         * @description `before`: the id of the last row of the page before.
+         */
+        RegisterIn: {
+            /** Commune */
+            commune: number;
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /** Year */
+            year?: number | null;
+            /** Before */
+            before?: number | null;
+        };
+        /**
+         * GrantedOut
+         * @description A granted permit without its people.
+         */
+        GrantedOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /** Kind */
+            kind: string;
+            kind_name: components["schemas"]["NamesOut"];
+            /** State */
+            state: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Address */
+            address: string;
+            /** Parcels */
+            parcels: string[];
+        };
+        /** RegisterOut */
+        RegisterOut: {
+            /** Items */
+            items: components["schemas"]["GrantedOut"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * QueueIn
+         * @description `state` and `kind` take several values, separated by commas; `assignee`: 0 nobody, "me" the reader.
+         */
+        QueueIn: {
+            /** Commune */
+            commune?: number | null;
+            /**
+             * State
+             * @default
+             */
+            state: string;
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /** Assignee */
+            assignee?: number | "me" | null;
+            /** Late */
+            late?: boolean | null;
+            /** Entity */
+            entity?: number | null;
+            /** District */
+            district?: number | null;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Sort
+             * @default due
+             * @enum {string}
+             */
+            sort: "due" | "entry" | "reference";
+            /**
+             * Cursor
+             * @default
+             */
+            cursor: string;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+        };
+        /** ActorOut */
+        ActorOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Name Ar */
+            name_ar: string;
+        };
+        /** PermitPageOut */
+        PermitPageOut: {
+            /** Items */
+            items: components["schemas"]["PermitRowOut"][];
+            /** Next */
+            next: string;
+        };
+        /**
+         * PermitRowOut
+         * @description `owner_name` and `assignee` are null for who may not know them; `is_late`: past the legal date;
+         *     `is_past`: from before, brought by a file, without a history here.
+         */
+        PermitRowOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /** Kind */
+            kind: string;
+            kind_name: components["schemas"]["NamesOut"];
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Title */
+            title: string;
+            /** Address */
+            address: string;
+            /** Commune Id */
+            commune_id: number;
+            /** District Id */
+            district_id: number | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Paused At */
+            paused_at: string | null;
+            /** Silence Reached At */
+            silence_reached_at: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Issued At */
+            issued_at: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Is Large */
+            is_large: boolean | null;
+            /** Is Late */
+            is_late: boolean;
+            /** Is Past */
+            is_past: boolean;
+            /** Version */
+            version: number;
+            /** Owner Name */
+            owner_name: string | null;
+            assignee: components["schemas"]["ActorOut"] | null;
+        };
+        /** LookupIn */
+        LookupIn: {
+            /** Reference */
+            reference: string;
+        };
+        /** LookupOut */
+        LookupOut: {
+            /** Id */
+            id: number;
+        };
+        /** QueueCountsOut */
+        QueueCountsOut: {
+            /** Total */
+            total: number;
+            /** Late */
+            late: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+        };
+        /** AssignedOut */
+        AssignedOut: {
+            /** Changed */
+            changed: number;
+        };
+        /** AssignIn */
+        AssignIn: {
+            /** Permits */
+            permits: number[];
+            /** Assignee */
+            assignee: number | null;
+        };
+        /** ViewOut */
+        ViewOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            };
+        };
+        /** ViewIn */
+        ViewIn: {
+            /** Name */
+            name: string;
+            /** Query */
+            query: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        /**
+         * NoticeOut
+         * @description `title`, `text` and `next` are in the reader's language; `next` is empty where nothing is awaited.
+         */
+        NoticeOut: {
+            /** Id */
+            id: number;
+            /** Permit */
+            permit: number;
+            /** Reference */
+            reference: string;
+            /** Event */
+            event: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Next */
+            next: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /**
+         * ReadIn
+         * @description Ids of notices; null: all.
+         */
+        ReadIn: {
+            /** Notices */
+            notices?: number[] | null;
+        };
+        /**
+         * FiguresIn
+         * @description No commune: all those whose dossiers one handles. `year`: of the submission.
+         */
+        FiguresIn: {
+            /** Commune */
+            commune?: number | null;
+            /** Year */
+            year?: number | null;
+        };
+        /** CommuneFiguresOut */
+        CommuneFiguresOut: {
+            /** Submitted */
+            submitted: number;
+            /** Decided */
+            decided: number;
+            /** Refused */
+            refused: number;
+            /** Overdue */
+            overdue: number;
+            /** Median Days */
+            median_days: number | null;
+            /** On Time */
+            on_time: number | null;
+            /** First Time */
+            first_time: number | null;
+            /** Commune */
+            commune: number;
+            name: components["schemas"]["NamesOut"];
+        };
+        /** EntityFiguresOut */
+        EntityFiguresOut: {
+            /** Entity */
+            entity: number;
+            name: components["schemas"]["NamesOut"];
+            /** Asked */
+            asked: number;
+            /** Answered */
+            answered: number;
+            /** Overdue */
+            overdue: number;
+            /** Median Days */
+            median_days: number | null;
+            /** On Time */
+            on_time: number | null;
+        };
+        /** FiguresOut */
+        FiguresOut: {
+            /** Kinds */
+            kinds: components["schemas"]["KindFiguresOut"][];
+            /** Holders */
+            holders: components["schemas"]["HolderFiguresOut"][];
+            /** Entities */
+            entities: components["schemas"]["EntityFiguresOut"][];
+            /** Reasons */
+            reasons: components["schemas"]["ReasonFiguresOut"][];
+            /** Months */
+            months: components["schemas"]["MonthFiguresOut"][];
+            /** Communes */
+            communes: components["schemas"]["CommuneFiguresOut"][];
+        };
+        /**
+         * HolderFiguresOut
+         * @description Who holds dossiers until the decision, and how long at a time, in days of the calendar. `waiting`:
+         *     those that are there now.
+         */
+        HolderFiguresOut: {
+            /**
+             * Holder
+             * @enum {string}
+             */
+            holder: "applicant" | "desk" | "entities" | "commission" | "president";
+            /** Turns */
+            turns: number;
+            /** Waiting */
+            waiting: number;
+            /** Median Days */
+            median_days: number | null;
+            /** Total Days */
+            total_days: number | null;
+        };
+        /** KindFiguresOut */
+        KindFiguresOut: {
+            /** Submitted */
+            submitted: number;
+            /** Decided */
+            decided: number;
+            /** Refused */
+            refused: number;
+            /** Overdue */
+            overdue: number;
+            /** Median Days */
+            median_days: number | null;
+            /** On Time */
+            on_time: number | null;
+            /** First Time */
+            first_time: number | null;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * MonthFiguresOut
+         * @description `month` is the first day of the month of submission.
+         */
+        MonthFiguresOut: {
+            /** Submitted */
+            submitted: number;
+            /** Decided */
+            decided: number;
+            /** Refused */
+            refused: number;
+            /** Overdue */
+            overdue: number;
+            /** Median Days */
+            median_days: number | null;
+            /** On Time */
+            on_time: number | null;
+            /** First Time */
+            first_time: number | null;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+        };
+        /** ReasonFiguresOut */
+        ReasonFiguresOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["NamesOut"];
+            /** Count */
+            count: number;
+        };
+        /** TableIn */
+        TableIn: {
+            /** Commune */
+            commune?: number | null;
+            /** Year */
+            year?: number | null;
+            /**
+             * Table
+             * @default kinds
+             * @enum {string}
+             */
+            table: "kinds" | "holders" | "entities" | "reasons" | "months" | "communes";
+        };
+        /** ColleaguesIn */
+        ColleaguesIn: {
+            /** Commune */
+            commune: number;
+        };
+        /**
+         * ColleagueOut
+         * @description What work this person can be given in the commune.
+         */
+        ColleagueOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Name Ar */
+            name_ar: string;
+            /** Reviews */
+            reviews: boolean;
+            /** Inspects */
+            inspects: boolean;
+            /** Advises */
+            advises: boolean;
+        };
+        /** MemberOut */
+        MemberOut: {
+            /** Id */
+            id: number;
+            /** Entity */
+            entity: number;
+            /** Commune */
+            commune: number;
+            /** User */
+            user: number;
+            /** Name */
+            name: string;
+        };
+        /** MemberIn */
+        MemberIn: {
+            /** Entity */
+            entity: number;
+            /** Commune */
+            commune: number;
+            /** User */
+            user: number;
+        };
+        /** AttendanceOut */
+        AttendanceOut: {
+            /** Entity */
+            entity: number;
+            entity_name: components["schemas"]["NamesOut"];
+            /** Presence */
+            presence: string;
+            /** Person */
+            person: string;
+        };
+        /**
+         * ItemOut
+         * @description `opinions` are the present ones; `waiting` the entities that were asked and have not answered.
+         */
+        ItemOut: {
+            /** Id */
+            id: number;
+            /** Rank */
+            rank: number;
+            /** Permit */
+            permit: number;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** State */
+            state: string;
+            /** Conclusion */
+            conclusion: string;
+            /** Note */
+            note: string;
+            /** Is Postponed */
+            is_postponed: boolean;
+            /** Concluded At */
+            concluded_at: string | null;
+            /** Opinions */
+            opinions: components["schemas"]["OpinionOut"][];
+            /** Waiting */
+            waiting: number[];
+        };
+        /** OpinionOut */
+        OpinionOut: {
+            /** Id */
+            id: number;
+            /** Entity */
+            entity: number;
+            entity_name: components["schemas"]["NamesOut"];
+            /** Verdict */
+            verdict: string;
+            /** Text */
+            text: string;
+            /** Reasons */
+            reasons: components["schemas"]["RefusalReasonOut"][];
+            /** Reservations */
+            reservations: string[];
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Is Superseded */
+            is_superseded: boolean;
+        };
+        /** SittingOut */
+        SittingOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** Commune */
+            commune: number;
+            /** State */
+            state: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Place */
+            place: string;
+            /** Quorum */
+            quorum: number;
+            /** Present */
+            present: number;
+            /** Opened At */
+            opened_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Minutes */
+            minutes: string;
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+            /** Attendances */
+            attendances: components["schemas"]["AttendanceOut"][];
+        };
+        /** SessionIn */
+        SessionIn: {
+            /** Commune */
+            commune: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Quorum
+             * @default 3
+             */
+            quorum: number;
+        };
+        /** AgendaIn */
+        AgendaIn: {
+            /** Permit */
+            permit: number;
+        };
+        /** OrderIn */
+        OrderIn: {
+            /** Items */
+            items: number[];
+        };
+        /** AttendanceIn */
+        AttendanceIn: {
+            /** Entity */
+            entity: number;
+            /**
+             * Presence
+             * @enum {string}
+             */
+            presence: "present" | "excused" | "absent";
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+        };
+        /**
+         * SpokenIn
+         * @description An opinion given in the session, for an entity that the reader speaks for.
+         */
+        SpokenIn: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "favourable" | "with_reservations" | "unfavourable";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Reasons */
+            reasons?: number[];
+            /** Reservations */
+            reservations?: string[];
+            /** Entity */
+            entity: number;
+        };
+        /** OpinionIn */
+        OpinionIn: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "favourable" | "with_reservations" | "unfavourable";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Reasons */
+            reasons?: number[];
+            /** Reservations */
+            reservations?: string[];
+        };
+        /** NoteIn */
+        NoteIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** MinutesIn */
+        MinutesIn: {
+            /**
+             * Minutes
+             * @default
+             */
+            minutes: string;
+        };
+        /** MineIn */
+        MineIn: {
+            /**
+             * State
+             * @default
+             */
+            state: string;
+        };
+        /** CirculationOut */
+        CirculationOut: {
+            /** Id */
+            id: number;
+            /** Entity */
+            entity: number;
+            entity_name: components["schemas"]["NamesOut"];
+            /** Round */
+            round: number;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Answered At */
+            answered_at: string | null;
+        };
+        /** ComplementOut */
+        ComplementOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Request */
+            request: string;
+            /** Documents */
+            documents: string[];
+            /** Answer */
+            answer: string;
+            /** Due At */
+            due_at: string | null;
+        };
+        /** DecisionOut */
+        DecisionOut: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+            /** Reasons */
+            reasons: components["schemas"]["RefusalReasonOut"][];
+            /** Ways Of Appeal */
+            ways_of_appeal: string;
+            /** Appeal Until */
+            appeal_until: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Sha256 */
+            sha256: string;
+        };
+        /** DocumentOut */
+        DocumentOut: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            kind_name: components["schemas"]["NamesOut"];
+            /** Is Plan */
+            is_plan: boolean;
+            /** State */
+            state: string;
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Pages */
+            pages: number | null;
+            /** Sha256 */
+            sha256: string;
+            /** Note */
+            note: string;
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
+            /** Replaced By */
+            replaced_by: number | null;
+        };
+        /** FeeLineOut */
+        FeeLineOut: {
+            /** Code */
+            code: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+            /** Rate */
+            rate: string;
+            /** Amount */
+            amount: string;
+            /** Legal Ref */
+            legal_ref: string;
+        };
+        /** FeeOrderOut */
+        FeeOrderOut: {
+            /** Number */
+            number: string;
+            /** Amount */
+            amount: string;
+            /** Lines */
+            lines: components["schemas"]["FeeLineOut"][];
+            /** Exemption */
+            exemption: string;
+            /**
+             * Ordered At
+             * Format: date-time
+             */
+            ordered_at: string;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            /** Payments */
+            payments: components["schemas"]["PaymentOut"][];
+        };
+        /** MoveOut */
+        MoveOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Action */
+            action: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Note */
+            note: string;
+        };
+        /** PaymentOut */
+        PaymentOut: {
+            /** Number */
+            number: string;
+            /** Amount */
+            amount: string;
+            /** Method */
+            method: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+        };
+        /** PeopleOut */
+        PeopleOut: {
+            /** Owner Kind */
+            owner_kind: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Owner Name Ar */
+            owner_name_ar: string;
+            /** Owner National Id */
+            owner_national_id: string;
+            /** Owner Phone */
+            owner_phone: string;
+            /** Owner Email */
+            owner_email: string;
+            /** Owner Address */
+            owner_address: string;
+            /** Architect Name */
+            architect_name: string;
+            /** Architect Number */
+            architect_number: string;
+            applicant: components["schemas"]["ActorOut"] | null;
+            architect: components["schemas"]["ActorOut"] | null;
+        };
+        /**
+         * PermitOut
+         * @description A dossier as the reader may see it. `actions` are the steps that they could take now; `site` and
+         *     `footprint` are GeoJSON in WGS84. `before` is the permit that this one amends or completes, `following`
+         *     the dossiers that amend or complete it, as far as the reader may open them.
+         */
+        PermitOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /** Kind */
+            kind: string;
+            kind_name: components["schemas"]["NamesOut"];
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Title */
+            title: string;
+            /** Address */
+            address: string;
+            /** Commune Id */
+            commune_id: number;
+            /** District Id */
+            district_id: number | null;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Paused At */
+            paused_at: string | null;
+            /** Silence Reached At */
+            silence_reached_at: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Issued At */
+            issued_at: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Is Large */
+            is_large: boolean | null;
+            /** Is Late */
+            is_late: boolean;
+            /** Is Past */
+            is_past: boolean;
+            /** Version */
+            version: number;
+            /** Owner Name */
+            owner_name: string | null;
+            assignee: components["schemas"]["ActorOut"] | null;
+            people: components["schemas"]["PeopleOut"] | null;
+            /** Is Own */
+            is_own: boolean;
+            /** Project */
+            project: {
+                [key: string]: unknown;
+            };
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Site */
+            site: {
+                [key: string]: unknown;
+            } | null;
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            } | null;
+            /** Parcels */
+            parcels: components["schemas"]["SiteParcelOut"][];
+            rules: components["schemas"]["RulesOut"] | null;
+            /** Parent */
+            parent: number | null;
+            before: components["schemas"]["RelativeOut"] | null;
+            /** Following */
+            following: components["schemas"]["RelativeOut"][];
+            /** Documents */
+            documents: components["schemas"]["DocumentOut"][];
+            /** Circulations */
+            circulations: components["schemas"]["CirculationOut"][];
+            /** Opinions */
+            opinions: components["schemas"]["OpinionOut"][];
+            complement: components["schemas"]["ComplementOut"] | null;
+            /** Decisions */
+            decisions: components["schemas"]["DecisionOut"][];
+            /** Fees */
+            fees: components["schemas"]["FeeOrderOut"][];
+            /** History */
+            history: components["schemas"]["MoveOut"][];
+            /** Actions */
+            actions: string[];
+        };
+        /**
+         * RelativeOut
+         * @description A dossier that goes with another one.
+         */
+        RelativeOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /** Kind */
+            kind: string;
+            kind_name: components["schemas"]["NamesOut"];
+            /** State */
+            state: string;
+        };
+        /** RulesOut */
+        RulesOut: {
+            /** Delay */
+            delay: number;
+            /** Delay Unit */
+            delay_unit: string;
+            /** Silence Is Agreement */
+            silence_is_agreement: boolean;
+            /** Legal Ref */
+            legal_ref: string;
+        };
+        /** SiteParcelOut */
+        SiteParcelOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /** Slug */
+            slug: string;
+        };
+        /** DraftIn */
+        DraftIn: {
+            /** Commune */
+            commune: number;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * DraftChangeIn
+         * @description What is known so far; what is not given stays. `version` is the one that was last read.
+         *
+         *     `footprint` is GeoJSON in WGS84; `architect` the user name of the architect's account ("": none).
+         */
+        DraftChangeIn: {
+            /** Version */
+            version: number;
+            /** Kind */
+            kind?: string | null;
+            /** Parcels */
+            parcels?: number[] | null;
+            /** Footprint */
+            footprint?: {
+                [key: string]: unknown;
+            } | null;
+            /** Project */
+            project?: {
+                [key: string]: unknown;
+            } | null;
+            /** Answers */
+            answers?: {
+                [key: string]: unknown;
+            } | null;
+            /** Architect */
+            architect?: string | null;
+            /** Owner Kind */
+            owner_kind?: ("person" | "company" | "public_body") | null;
+            /** Owner Name */
+            owner_name?: string | null;
+            /** Owner Name Ar */
+            owner_name_ar?: string | null;
+            /** Owner National Id */
+            owner_national_id?: string | null;
+            /** Owner Phone */
+            owner_phone?: string | null;
+            /** Owner Email */
+            owner_email?: string | null;
+            /** Owner Address */
+            owner_address?: string | null;
+            /** Architect Name */
+            architect_name?: string | null;
+            /** Architect Number */
+            architect_number?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Address */
+            address?: string | null;
+        };
+        /** DocumentAskedOut */
+        DocumentAskedOut: {
+            /** Kind */
+            kind: string;
+            /** Required */
+            required: boolean;
+        };
+        /**
+         * LackingOut
+         * @description What the application lacks, the documents it may hold, and the type that it would be filed as.
+         */
+        LackingOut: {
+            /** Missing */
+            missing: components["schemas"]["MissingOut"][];
+            /** Documents */
+            documents: components["schemas"]["DocumentAskedOut"][];
+            /** Is Large */
+            is_large: boolean;
+        };
+        /** MissingOut */
+        MissingOut: {
+            /** What */
+            what: string;
+            /** Title */
+            title: string;
+        };
+        /** FeeEstimateOut */
+        FeeEstimateOut: {
+            /** Lines */
+            lines: components["schemas"]["FeeLineOut"][];
+            /** Total */
+            total: string;
+        };
+        /**
+         * ReceiptOut
+         * @description The receipt of law 55-19 as data.
+         */
+        ReceiptOut: {
+            /** Number */
+            number: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Applicant */
+            applicant: string;
+            /** Applicant Ar */
+            applicant_ar: string;
+            act: components["schemas"]["NamesOut"];
+            commune: components["schemas"]["NamesOut"];
+            /** Documents */
+            documents: components["schemas"]["ReceivedOut"][];
+            /** Delay */
+            delay: number | null;
+            /** Delay Unit */
+            delay_unit: string;
+            /** Due At */
+            due_at: string | null;
+            /** Silence Is Agreement */
+            silence_is_agreement: boolean;
+            /** Legal Ref */
+            legal_ref: string;
+            /** Agent */
+            agent: string;
+        };
+        /** ReceivedOut */
+        ReceivedOut: {
+            kind: components["schemas"]["NamesOut"];
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+        };
+        /** CheckRunOut */
+        CheckRunOut: {
+            /** Id */
+            id: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Permit Version */
+            permit_version: number;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+        };
+        /** FindingOut */
+        FindingOut: {
+            /** Id */
+            id: string;
+            /** Part */
+            part: unknown;
+            /** Outcome */
+            outcome: string;
+            /** Title */
+            title: string;
+            /** Detail */
+            detail: string;
+            /** Article Ref */
+            article_ref: string;
+            /** Measure */
+            measure: {
+                [key: string]: unknown;
+            } | null;
+            /** Shapes */
+            shapes: {
+                [key: string]: unknown;
+            };
+        };
+        /** TextIn */
+        TextIn: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * FollowIn
+         * @description `kind`: a type that completes works.
+         */
+        FollowIn: {
+            /** Kind */
+            kind: string;
+        };
+        /** StartIn */
+        StartIn: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Architect Name */
+            architect_name: string;
+            /**
+             * Contractor
+             * @default
+             */
+            contractor: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** PictureIn */
+        PictureIn: {
+            /**
+             * Width
+             * @description Pixels.
+             * @default 1200
+             */
+            width: number;
+        };
+        /** JudgementIn */
+        JudgementIn: {
+            /** Accepted */
+            accepted: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** AnnotationOut */
+        AnnotationOut: {
+            /** Id */
+            id: number;
+            /** Document */
+            document: number;
+            /** Page */
+            page: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Shape */
+            shape: [
+                number,
+                number
+            ][];
+            /** Text */
+            text: string;
+            /** Is Internal */
+            is_internal: boolean;
+            author: components["schemas"]["ActorOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Resolved At */
+            resolved_at: string | null;
+        };
+        /**
+         * AnnotationIn
+         * @description `x`, `y` and the points of `shape` are parts of the page's width and height.
+         */
+        AnnotationIn: {
+            /**
+             * Page
+             * @default 1
+             */
+            page: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Shape */
+            shape?: [
+                number,
+                number
+            ][];
+            /** Text */
+            text: string;
+            /**
+             * Is Internal
+             * @default false
+             */
+            is_internal: boolean;
+        };
+        /**
+         * DrawnPlanOut
+         * @description What a DXF plan shows, in metres; `layers` are those that were read with their role.
+         */
+        DrawnPlanOut: {
+            unit: components["schemas"]["DrawnUnitOut"];
+            /** Layers */
+            layers: {
+                [key: string]: string;
+            };
+            /** Storeys */
+            storeys: number | null;
+            /** Height M */
+            height_m: number | null;
+            /** Levels M */
+            levels_m: number[];
+            /** Floors */
+            floors: {
+                [key: string]: number;
+            };
+            /** Floor Area M2 */
+            floor_area_m2: number | null;
+            /** Covered Area M2 */
+            covered_area_m2: number | null;
+            /** Parking Places */
+            parking_places: number | null;
+            /** Unread */
+            unread: components["schemas"]["UnreadPartOut"][];
+        };
+        /** DrawnUnitOut */
+        DrawnUnitOut: {
+            /** Name */
+            name: string;
+            /** Is Assumed */
+            is_assumed: boolean;
+        };
+        /**
+         * FootprintOut
+         * @description `footprint` is GeoJSON in WGS84, null where the file draws none or nothing says where it lies; `crs`
+         *     the system that the file was read in ("" for a plan); `findings` a plan beside the cadastre.
+         */
+        FootprintOut: {
+            /** Id */
+            id: number;
+            /** Document */
+            document: number | null;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            } | null;
+            /** Area M2 */
+            area_m2: number;
+            /** Crs */
+            crs: string;
+            /** Remarks */
+            remarks: string[];
+            plan: components["schemas"]["DrawnPlanOut"] | null;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+        };
+        /** UnreadPartOut */
+        UnreadPartOut: {
+            /** Reason */
+            reason: string;
+            /** Detail */
+            detail: string;
+            /** Layer */
+            layer: string;
+            /** Entity */
+            entity: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * AskedOut
+         * @description A dossier that an entity of the reader's is asked about.
+         */
+        AskedOut: {
+            /** Circulation */
+            circulation: number;
+            /** Permit */
+            permit: number;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            kind_name: components["schemas"]["NamesOut"];
+            /** State */
+            state: string;
+            /** Entity */
+            entity: number;
+            entity_name: components["schemas"]["NamesOut"];
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Answered At */
+            answered_at: string | null;
+        };
+        /** ComplementIn */
+        ComplementIn: {
+            /**
+             * Request
+             * @default
+             */
+            request: string;
+            /** Documents */
+            documents?: string[];
+        };
+        /** CirculateIn */
+        CirculateIn: {
+            /** Entities */
+            entities: number[];
+            /** Days */
+            days?: number | null;
+        };
+        /**
+         * FeeIn
+         * @description `exemption` names the text that exempts the dossier ("": none).
+         */
+        FeeIn: {
+            /**
+             * Exemption
+             * @default
+             */
+            exemption: string;
+        };
+        /** PaymentIn */
+        PaymentIn: {
+            /** Amount */
+            amount: number | string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "cheque" | "transfer" | "card";
+            /**
+             * Reference
+             * @default
+             */
+            reference: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+        };
+        /** RefusalIn */
+        RefusalIn: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Reasons */
+            reasons: number[];
+            /** Ways Of Appeal */
+            ways_of_appeal: string;
+        };
+        /** AppealAnswerIn */
+        AppealAnswerIn: {
+            /** Allowed */
+            allowed: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** SilenceIn */
+        SilenceIn: {
+            /** Reference */
+            reference: string;
+        };
+        /** VisitsIn */
+        VisitsIn: {
+            /** Permit */
+            permit?: number | null;
+            /** Offence */
+            offence?: number | null;
+            /**
+             * Waiting
+             * @description Only those that were not held yet.
+             * @default false
+             */
+            waiting: boolean;
+        };
+        /** InspectionOut */
+        InspectionOut: {
+            /** Id */
+            id: number;
+            /** Commune Id */
+            commune_id: number;
+            /** Permit Id */
+            permit_id: number | null;
+            /** Offence Id */
+            offence_id: number | null;
+            /** Purpose */
+            purpose: string;
+            /** Planned On */
+            planned_on: string | null;
+            inspector: components["schemas"]["ActorOut"] | null;
+            /** Held At */
+            held_at: string | null;
+            /** Result */
+            result: string;
+            /** Note */
+            note: string;
+            /** Checklist */
+            checklist: {
+                [key: string]: unknown;
+            }[];
+            /** Position */
+            position: {
+                [key: string]: unknown;
+            } | null;
+            /** Photos */
+            photos: components["schemas"]["PhotoOut"][];
+        };
+        /** PhotoOut */
+        PhotoOut: {
+            /** Id */
+            id: number;
+            /** Caption */
+            caption: string;
+            /** Taken At */
+            taken_at: string | null;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * PlanIn
+         * @description A visit to the site of a permit or of an offence.
+         */
+        PlanIn: {
+            /** Commune */
+            commune: number;
+            /** Permit */
+            permit?: number | null;
+            /** Offence */
+            offence?: number | null;
+            /**
+             * Purpose
+             * @default routine
+             * @enum {string}
+             */
+            purpose: "routine" | "foundations" | "completion" | "complaint" | "offence";
+            /**
+             * Planned On
+             * Format: date
+             */
+            planned_on: string;
+            /**
+             * Inspector
+             * @description Null: the reader.
+             */
+            inspector?: number | null;
+        };
+        /** CheckedIn */
+        CheckedIn: {
+            /** Item */
+            item: string;
+            /** Ok */
+            ok?: boolean | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * HeldIn
+         * @description What was found. `client_key` is made once by the device, so that sending again changes nothing;
+         *     `position` is longitude and latitude.
+         */
+        HeldIn: {
+            /**
+             * Client Key
+             * Format: uuid
+             */
+            client_key: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "conforming" | "remarks" | "offence" | "impossible";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Checklist */
+            checklist?: components["schemas"]["CheckedIn"][];
+            /** Position */
+            position?: [
+                number,
+                number
+            ] | null;
+        };
+        /** OffencesIn */
+        OffencesIn: {
+            /** Commune */
+            commune?: number | null;
+            /**
+             * State
+             * @default
+             */
+            state: string;
+            /** Permit */
+            permit?: number | null;
+        };
+        /** OffenceOut */
+        OffenceOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** Kind */
+            kind: string;
+            /** Commune Id */
+            commune_id: number;
+            /** Permit Id */
+            permit_id: number | null;
+            /** Parcel Id */
+            parcel_id: number | null;
+            /** Place */
+            place: {
+                [key: string]: unknown;
+            } | null;
+            /** Description */
+            description: string;
+            /** Offender Name */
+            offender_name: string;
+            /**
+             * Observed At
+             * Format: date-time
+             */
+            observed_at: string;
+            /**
+             * Report Due At
+             * Format: date-time
+             */
+            report_due_at: string;
+            /** Remedy Due At */
+            remedy_due_at: string | null;
+            /** Remedy */
+            remedy: string;
+            /** Fine Min */
+            fine_min: number | null;
+            /** Fine Max */
+            fine_max: number | null;
+        };
+        /** OffenceIn */
+        OffenceIn: {
+            /** Commune */
+            commune: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "no_permit" | "beyond_permit" | "forbidden_zone" | "public_domain" | "no_declaration" | "site_rules";
+            /** Description */
+            description: string;
+            /**
+             * Observed At
+             * Format: date-time
+             */
+            observed_at: string;
+            /** Permit */
+            permit?: number | null;
+            /** Parcel */
+            parcel?: number | null;
+            /** Place */
+            place?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Offender Name
+             * @default
+             */
+            offender_name: string;
+            /**
+             * Offender National Id
+             * @default
+             */
+            offender_national_id: string;
+        };
+        /** StepIn */
+        StepIn: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "report" | "transmit" | "stop_works" | "confirm_remedy" | "order_demolition" | "execute" | "close";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** RemedyIn */
+        RemedyIn: {
+            /** Remedy */
+            remedy: string;
+            /** Days */
+            days: number;
+        };
+        /**
+         * VerificationOut
+         * @description Nothing in it names a person.
+         */
+        VerificationOut: {
+            /** Code */
+            code: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "valid" | "expired" | "withdrawn" | "replaced";
+            /** Kind */
+            kind: string;
+            title: components["schemas"]["WordsOut"];
+            /** Reference */
+            reference: string;
+            commune: components["schemas"]["WordsOut"];
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Parcels */
+            parcels: string[];
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Is Signed */
+            is_signed: boolean;
+            /**
+             * Is Test
+             * @description Signed by a test certificate, without force in law.
+             */
+            is_test: boolean;
+            /** Replaced By */
+            replaced_by: string | null;
+        };
+        /** WordsOut */
+        WordsOut: {
+            /** Fr */
+            fr: string;
+            /** Ar */
+            ar: string;
+        };
+        /** ComparisonOut */
+        ComparisonOut: {
+            /** Is Same */
+            is_same: boolean;
+            /** Sha256 */
+            sha256: string;
+            signature: components["schemas"]["SignatureOut"] | null;
+        };
+        /** SignatureOut */
+        SignatureOut: {
+            /** Is Intact */
+            is_intact: boolean;
+            /** Is Ours */
+            is_ours: boolean;
+            /** Holder */
+            holder: string;
+            /** Is Test */
+            is_test: boolean;
+        };
+        /** PaperOut */
+        PaperOut: {
+            /** Code */
+            code: string;
+            /** Kind */
+            kind: string;
+            title: components["schemas"]["WordsOut"];
+            /** Reference */
+            reference: string;
+            /** Languages */
+            languages: string[];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Size */
+            size: number;
+            /** Pages */
+            pages: number;
+            /** Sha256 */
+            sha256: string;
+            /** Is Signed */
+            is_signed: boolean;
+            /** Is Test */
+            is_test: boolean;
+            /** Is Withdrawn */
+            is_withdrawn: boolean;
+            /** Href */
+            href: string;
+        };
+        /** WordingOut */
+        WordingOut: {
+            /** Kind */
+            kind: string;
+            title: components["schemas"]["WordsOut"];
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ar" | "fr";
+            /** Version */
+            version: number;
+            /** Text */
+            text: string;
+            /** Delivered */
+            delivered: string;
+        };
+        /** WordingsOut */
+        WordingsOut: {
+            /** Placeholders */
+            placeholders: {
+                [key: string]: components["schemas"]["WordsOut"];
+            };
+            /** Wordings */
+            wordings: components["schemas"]["WordingOut"][];
+        };
+        /** WordingIn */
+        WordingIn: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "ar" | "fr";
+            /** Text */
+            text: string;
+        };
+        /** LetterheadIn */
+        LetterheadIn: {
+            /**
+             * Region Fr
+             * @default
+             */
+            region_fr: string;
+            /**
+             * Region Ar
+             * @default
+             */
+            region_ar: string;
+            /**
+             * Province Fr
+             * @default
+             */
+            province_fr: string;
+            /**
+             * Province Ar
+             * @default
+             */
+            province_ar: string;
+            /**
+             * Service Fr
+             * @default
+             */
+            service_fr: string;
+            /**
+             * Service Ar
+             * @default
+             */
+            service_ar: string;
+            /**
+             * Signatory Fr
+             * @default
+             */
+            signatory_fr: string;
+            /**
+             * Signatory Ar
+             * @default
+             */
+            signatory_ar: string;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
         };
         /** CatalogueOut */
         CatalogueOut: {
@@ -3430,6 +7778,2711 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    kharita_permits_api_law_types: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypeOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_law_put_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_law_document_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentKindOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_put_document_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentKindIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_law_entities: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_put_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntityIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_law_reasons: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalReasonOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_put_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_law_holidays: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_law_put_holiday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_law_rates: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_law_put_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_size_rules: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizeRuleOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_put_size_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SizeRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_offence_rules: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffenceRuleOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_rules_put_offence_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffenceRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_register_register: {
+        parameters: {
+            query: {
+                commune: number;
+                kind?: string;
+                year?: number | null;
+                before?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_queue_queue: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                state?: string;
+                kind?: string;
+                assignee?: number | "me" | null;
+                late?: boolean | null;
+                entity?: number | null;
+                district?: number | null;
+                q?: string;
+                sort?: "due" | "entry" | "reference";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitPageOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_queue_lookup: {
+        parameters: {
+            query: {
+                reference: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_queue_counts: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                state?: string;
+                kind?: string;
+                assignee?: number | "me" | null;
+                late?: boolean | null;
+                entity?: number | null;
+                district?: number | null;
+                q?: string;
+                sort?: "due" | "entry" | "reference";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueCountsOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_queue_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_queue_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_queue_save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_queue_delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_notices_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_notices_notices_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_notices_read_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_figures_figures: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_figures_figures_csv: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                year?: number | null;
+                table?: "kinds" | "holders" | "entities" | "reasons" | "months" | "communes";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_people_colleagues: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_people_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_people_name_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_people_remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_sessions_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_put_on_agenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_attendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_speak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpokenIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_conclude: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_postpone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_sessions_closing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_mine: {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitRowOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_throw_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_applicant_missing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LackingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeEstimateOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_check_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRunOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRunOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_answer_complement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_amend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_start_works: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_applicant_complete_works: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_documents_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Kind */
+                    kind: string;
+                    /** Replaces */
+                    replaces?: number | null;
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_documents_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_documents_page: {
+        parameters: {
+            query?: {
+                /** @description Pixels. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                permit_id: number;
+                document_id: number;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_permits_api_documents_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_documents_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_documents_annotations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_documents_annotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotationIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_documents_resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                annotation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_plans_read_footprint_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FootprintOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_plans_read_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+                document_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FootprintOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_plans_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FootprintOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_circulation_asked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_circulation_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_circulation_request_complement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplementIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_circulation_circulate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CirculateIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_circulation_give_opinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+                circulation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_circulation_conclude: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_order_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_cancel_fee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_answer_appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_attest_silence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_decisions_certify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_inspections: {
+        parameters: {
+            query?: {
+                permit?: number | null;
+                offence?: number | null;
+                /** @description Only those that were not held yet. */
+                waiting?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeldIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_add_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /** Taken At */
+                    taken_at?: string | null;
+                    /** Lon */
+                    lon?: number | null;
+                    /** Lat */
+                    lat?: number | null;
+                    /**
+                     * Caption
+                     * @default
+                     */
+                    caption?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_permits_api_works_suspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_offence_list: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                state?: string;
+                permit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffenceOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_observe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffenceIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffenceOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_offence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffenceOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffenceOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_works_order_remedy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffenceOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_session_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_offence_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"][];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_wordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commune_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingsOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_reword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commune_id: number;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_letterhead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commune_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterheadIn"];
+                };
+            };
+        };
+    };
+    kharita_permits_paper_api_set_letterhead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commune_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterheadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterheadIn"];
+                };
             };
         };
     };

@@ -18,6 +18,10 @@ const Desk = lazy(() => import("../desk/Desk"));
 const CataloguePage = lazy(() => import("../catalogue/CataloguePage"));
 const DatasetPage = lazy(() => import("../catalogue/DatasetPage"));
 const TokensPage = lazy(() => import("../session/tokens/TokensPage"));
+const ApplyPages = lazy(() => import("../permits/apply/ApplyPages"));
+const MinePages = lazy(() => import("../permits/mine/MinePages"));
+const RegisterPage = lazy(() => import("../permits/public/RegisterPage"));
+const VerifyPage = lazy(() => import("../permits/public/VerifyPage"));
 const NotFound = lazy(() => import("./NotFound"));
 
 /** A publication has one page, in whichever folder it lies. */
@@ -32,6 +36,10 @@ function Pages() {
       <Route path="/data/:id">{({ id }) => <DatasetPage id={id} />}</Route>
       <Route path="/login" component={LoginPage} />
       <Route path="/tokens" component={TokensPage} />
+      <Route path="/apply/*?" component={ApplyPages} />
+      <Route path="/mine/*?" component={MinePages} />
+      <Route path="/permits" component={RegisterPage} />
+      <Route path="/verify/:code">{({ code }) => <VerifyPage code={code} />}</Route>
       <Route path="/desk/*?" component={Desk} />
       <Route component={NotFound} />
     </Switch>

@@ -1,4 +1,4 @@
-import { Languages, Map as MapIcon, Upload, Users } from "lucide-react";
+import { FileCheck2, Languages, Map as MapIcon, Upload, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { can, useSession } from "../api/session";
@@ -38,6 +38,14 @@ function Navigation({ session }: { session: Session }) {
   const [path] = useLocation();
   const links = [
     { href: "/desk", title: t("nav.map"), icon: <MapIcon />, shown: can(session, "territory.view_desk") },
+    {
+      href: "/desk/permits",
+      title: t("nav.permits"),
+      icon: <FileCheck2 />,
+      shown: ["permits.view_permit", "permits.give_opinion", "permits.manage_rules"].some((right) =>
+        can(session, right),
+      ),
+    },
     {
       href: "/desk/imports",
       title: t("nav.imports"),

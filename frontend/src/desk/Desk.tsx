@@ -12,6 +12,7 @@ import { EmptyState } from "../ui/EmptyState";
 const StaffMap = lazy(() => import("./StaffMap"));
 const ParcelPage = lazy(() => import("../dossier/ParcelPage"));
 const Imports = lazy(() => import("./imports/Imports"));
+const Permits = lazy(() => import("./permits/Permits"));
 const Users = lazy(() => import("./users/Users"));
 
 /** The pages of the commune's staff. Who is nobody is sent to log in and comes back here. */
@@ -43,6 +44,7 @@ export default function Desk() {
         <Route path="/desk" component={StaffMap} />
         <Route path="/desk/parcels/:slug">{({ slug }) => <ParcelPage slug={slug} isStaff />}</Route>
         <Route path="/desk/imports/*?" component={Imports} />
+        <Route path="/desk/permits/*?" component={Permits} />
         <Route path="/desk/users/*?" component={Users} />
         <Route component={NotFound} />
       </Switch>

@@ -1,4 +1,17 @@
-import { Database, KeyRound, LogIn, LogOut, Map as MapIcon, Moon, Plug, Sun, SunMoon } from "lucide-react";
+import {
+  Database,
+  FilePlus,
+  FolderOpen,
+  KeyRound,
+  LogIn,
+  LogOut,
+  Map as MapIcon,
+  Moon,
+  Plug,
+  ScrollText,
+  Sun,
+  SunMoon,
+} from "lucide-react";
 import { cloneElement, type ReactElement } from "react";
 import { Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { Link, useLocation } from "wouter";
@@ -130,6 +143,7 @@ function Ways({ user, close, onChangePassword }: WaysProps) {
     return (
       <div className={styles.ways}>
         <OpenData close={close} />
+        <Permits close={close} />
         <Link
           href={loginAddress(path === "/" ? "/desk" : path + location.search)}
           onClick={close}
@@ -148,6 +162,11 @@ function Ways({ user, close, onChangePassword }: WaysProps) {
         {t("nav.publicMap")}
       </Link>
       <OpenData close={close} />
+      <Permits close={close} />
+      <Link href="/mine" onClick={close} className={styles.way}>
+        <FolderOpen aria-hidden size={18} />
+        {t("mine.title")}
+      </Link>
       <Button
         kind="quiet"
         className={styles.way ?? ""}
@@ -182,5 +201,21 @@ function OpenData({ close }: { close: () => void }) {
       <Database aria-hidden size={18} />
       {t("data.title")}
     </Link>
+  );
+}
+
+function Permits({ close }: { close: () => void }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <Link href="/permits" onClick={close} className={styles.way}>
+        <ScrollText aria-hidden size={18} />
+        {t("register.title")}
+      </Link>
+      <Link href="/apply" onClick={close} className={styles.way}>
+        <FilePlus aria-hidden size={18} />
+        {t("apply.title")}
+      </Link>
+    </>
   );
 }

@@ -1,12 +1,12 @@
 import { useMemo } from "react";
 import { useI18n } from "../../i18n/t";
+import { ShapesMap } from "../../map/ShapesMap";
 import { useCommunes } from "../../session/useCommunes";
 import { EmptyState } from "../../ui/EmptyState";
 import { Skeleton } from "../../ui/Skeleton";
 import { Table } from "../../ui/Table";
 import { Tabs } from "../../ui/Tabs";
 import styles from "./ColumnsStep.module.css";
-import { ImportMap } from "./ImportMap";
 import { columnsOf, readValue, ruleOf, textOf } from "./mapping";
 import { usePreview, usePreviewShapes } from "./queries";
 import type { Import, Mapping, Preview, Target } from "./types";
@@ -31,7 +31,7 @@ export function MappingPreview({ item, mapping, target }: MappingPreviewProps) {
             title: t("imports.map.previewMap"),
             content: (
               <div className={styles.map}>
-                <ImportMap
+                <ShapesMap
                   label={t("imports.map.previewMap")}
                   home={home}
                   shapes={shapes.data ?? NO_SHAPES}

@@ -2,13 +2,13 @@ import { useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "wouter";
 import type { Bounds } from "../../api/types";
 import { useI18n } from "../../i18n/t";
+import { boundsOf } from "../../map/places";
+import { ShapesMap } from "../../map/ShapesMap";
 import { useCommunes } from "../../session/useCommunes";
 import { Notice } from "../../ui/Notice";
 import { Counters } from "./Counters";
 import { Decision } from "./Decision";
 import { Downloads } from "./Downloads";
-import { ImportMap } from "./ImportMap";
-import { boundsOf } from "./places";
 import { useRows } from "./queries";
 import styles from "./Report.module.css";
 import { Rows } from "./Rows";
@@ -73,7 +73,7 @@ export function Report({ item, counts }: { item: Import; counts: Counts }) {
         <Decision item={item} counts={counts} />
       </div>
       <div className={styles.map}>
-        <ImportMap
+        <ShapesMap
           label={t("imports.report.map")}
           home={home}
           shapes={shapes}

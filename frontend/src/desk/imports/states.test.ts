@@ -15,6 +15,10 @@ const counts: Counts = {
   refused: 4,
   invalid: 9,
   cut: 0,
+  references: 0,
+  references_by_title: 0,
+  references_by_place: 0,
+  references_missed: 0,
 };
 
 describe("what applying does", () => {

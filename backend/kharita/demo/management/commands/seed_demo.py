@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kharita.core.commands import SpokenCommand
 from kharita.core.errors import Conflict
-from kharita.demo.services import PARCELS, SEED, NotEmpty, OtherCrs, seed
+from kharita.demo.services import PARCELS, PERMITS, SEED, NotEmpty, OtherCrs, seed
 
 IMPORT_HINT = (
     "To import real data: `manage.py create_commune --code CODE --name-fr NAME --name-ar NAME "
@@ -25,6 +25,12 @@ class Command(SpokenCommand):
         parser.add_argument("--parcels", type=int, default=PARCELS, help=f"how many (default {PARCELS})")
         parser.add_argument("--seed", type=int, default=SEED, help="another number makes another town")
         parser.add_argument(
+            "--permits",
+            type=int,
+            default=PERMITS,
+            help=f"dossiers of the permits desk (default {PERMITS}; 0: none)",
+        )
+        parser.add_argument(
             "--force", action="store_true", help="fail, rather than do nothing, where the town cannot be made"
         )
 
@@ -32,7 +38,11 @@ class Command(SpokenCommand):
         start = monotonic()
         try:
             seeded = seed(
-                now=timezone.now(), parcels=options["parcels"], random_seed=options["seed"], say=self._say
+                now=timezone.now(),
+                parcels=options["parcels"],
+                random_seed=options["seed"],
+                permits=options["permits"],
+                say=self._say,
             )
         except (NotEmpty, OtherCrs) as error:
             if options["force"]:

@@ -1,4 +1,4 @@
-import type { Bounds, Position } from "../../api/types";
+import type { Bounds, Position } from "../api/types";
 
 const METRES_PER_DEGREE = 111_320;
 

@@ -1,36 +1,42 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { useManifest } from "../../api/queries";
-import type { Bounds, Position } from "../../api/types";
-import { Loading } from "../../app/Loading";
-import { useI18n } from "../../i18n/t";
-import type { MapEngine } from "../../map/engine";
-import type { MapView } from "../../map/style";
-import { useThemeName } from "../../theme/theme";
+import { useManifest } from "../api/queries";
+import type { Bounds, Position } from "../api/types";
+import { Loading } from "../app/Loading";
+import { useI18n } from "../i18n/t";
+import { useThemeName } from "../theme/theme";
+import type { MapEngine } from "./engine";
 import { boundsOf, featureAt } from "./places";
+import type { MapView } from "./style";
 
-const MapCanvas = lazy(() => import("../../map/MapCanvas"));
+const MapCanvas = lazy(() => import("./MapCanvas"));
 const HIT_PX = 8;
-const NO_CHOICES = {};
+const NO_CHOICES: MapView["choices"] = {};
 const NO_NAMES = {};
 const NONE: readonly string[] = [];
 
-export interface ImportMapProps {
+export interface ShapesMapProps {
   label: string;
   /** Where the map opens when nothing is drawn yet: the commune. */
   home: Bounds | null;
   shapes: GeoJSON.FeatureCollection;
-  /** What is marked: the selected row, and the parcels it comes from or becomes. */
+  /** What is marked: the selected row, the parcels that it comes from or becomes, a plot. */
   selection?: GeoJSON.FeatureCollection;
   /** Where to look; a new value moves the map. */
   target?: { bounds: Bounds } | null;
   onPick?: (feature: GeoJSON.Feature) => void;
+  /** Any place of the map that is clicked, for what is drawn or looked up there. */
+  onPlace?: (position: Position) => void;
+  onReady?: (engine: MapEngine) => void;
+  /** Layers that are shown or hidden otherwise than the manifest has them. */
+  choices?: MapView["choices"];
 }
 
-/** The commune's own map with the rows of a file upon it. */
-export function ImportMap(props: ImportMapProps) {
+/** The commune's own map with shapes upon it: the rows of a file, what is to be built. */
+export function ShapesMap(props: ShapesMapProps) {
   const { data: manifest } = useManifest();
   const { language } = useI18n();
   const theme = useThemeName();
+  const choices = props.choices ?? NO_CHOICES;
   const view: MapView | null = useMemo(
     () =>
       manifest
@@ -38,14 +44,14 @@ export function ImportMap(props: ImportMapProps) {
             manifest,
             look: theme === "dark" ? "night" : "paper",
             language,
-            choices: NO_CHOICES,
+            choices,
             classified: NONE,
             isTilted: false,
             namePoints: NO_NAMES,
             basemapUrl: "",
           }
         : null,
-    [manifest, theme, language],
+    [manifest, theme, language, choices],
   );
   if (!view) return <Loading />;
   return (
@@ -55,7 +61,8 @@ export function ImportMap(props: ImportMapProps) {
   );
 }
 
-function Drawn({ label, home, shapes, selection, target, onPick, view }: ImportMapProps & { view: MapView }) {
+function Drawn(props: ShapesMapProps & { view: MapView }) {
+  const { label, home, shapes, selection, target, onPick, onPlace, onReady, view } = props;
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const hasFitted = useRef(false);
   useEffect(() => {
@@ -74,6 +81,7 @@ function Drawn({ label, home, shapes, selection, target, onPick, view }: ImportM
     engine.fit(target.bounds, 18.5);
   }, [engine, target]);
   const pick = (position: Position) => {
+    onPlace?.(position);
     if (!engine || !onPick) return;
     const found = featureAt(position, shapes.features, engine.metresPerPixel() * HIT_PX);
     if (found) onPick(found);
@@ -83,7 +91,10 @@ function Drawn({ label, home, shapes, selection, target, onPick, view }: ImportM
       label={label}
       view={view}
       start={home}
-      onReady={setEngine}
+      onReady={(made) => {
+        setEngine(made);
+        onReady?.(made);
+      }}
       onClick={(picked) => pick(picked.position)}
     />
   );

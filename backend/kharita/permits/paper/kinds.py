@@ -1,0 +1,90 @@
+"""The kinds of paper, read from `gis_data/permits/papers.yaml`: what each shows, and its first wording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kharita.permits.law_files import FOLDER
+
+LANGUAGES = ("ar", "fr")
+"""The languages of official papers; English is a language of the screens only."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in both scripts; one side may be empty where it is not known."""
+
+    fr: str
+    ar: str = ""
+
+    def in_(self, language: str) -> str:
+        """The side for `language`, else the other: a name in the other script is better than none."""
+        return (self.ar or self.fr) if language == "ar" else (self.fr or self.ar)
+
+
+@dataclass(frozen=True)
+class TableKind:
+    """A list that papers may show: its title and its columns."""
+
+    id: str
+    title: Words
+    columns: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of paper. `facts` and `tables` are shown in this order; `text` is the wording delivered with it.
+
+    `languages` are those it is always made in (empty: as asked), `signed` whether the president, or the
+    inspector who wrote it, signs the file itself; `sender` is the value that names who writes where it is not
+    the commune.
+    """
+
+    id: str
+    title: Words
+    facts: tuple[str, ...]
+    tables: tuple[TableKind, ...]
+    text: Mapping[str, str]
+    layout: str
+    languages: tuple[str, ...]
+    signed: bool
+    sender: str
+
+
+@cache
+def _read() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((FOLDER / "papers.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+@cache
+def labels() -> Mapping[str, Words]:
+    """The label of each value that a paper can show or name in its text, by its placeholder."""
+    return {name: Words(**words) for name, words in _read()["labels"].items()}
+
+
+@cache
+def paper_kinds() -> Mapping[str, PaperKind]:
+    """All kinds by id."""
+    read = _read()
+    tables = {
+        name: TableKind(name, Words(**table["title"]), tuple(Words(**column) for column in table["columns"]))
+        for name, table in read["tables"].items()
+    }
+    return {
+        name: PaperKind(
+            id=name,
+            title=Words(**paper["title"]),
+            facts=tuple(paper["facts"]),
+            tables=tuple(tables[table] for table in paper["tables"]),
+            text=paper["text"],
+            layout=paper.get("layout", "letter"),
+            languages=tuple(paper.get("languages", ())),
+            signed=paper.get("signed", False),
+            sender=paper.get("sender", ""),
+        )
+        for name, paper in read["papers"].items()
+    }

@@ -1,0 +1,1 @@
+"""Every write of the permits desk, one noun a module."""

@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { useI18n } from "../../../i18n/t";
+import type { Permit } from "../../../permits/shared/types";
+import { Button } from "../../../ui/Button";
+import styles from "./dossier.module.css";
+import { StepDialog } from "./StepDialog";
+import { mainStep, type Step, stepsOf } from "./steps";
+
+/** The one next step as the main button, what else is possible beneath, and in words whom it waits for. */
+export function NextStep({ permit }: { permit: Permit }) {
+  const { t } = useI18n();
+  const [asked, setAsked] = useState<Step | null>(null);
+  const main = mainStep(permit);
+  const others = stepsOf(permit).filter((step) => step !== main);
+  return (
+    <section className={styles.next} aria-label={t("permitDesk.next")}>
+      <p>{t(`permitDesk.waits.${permit.state}`)}</p>
+      {main && (
+        <Button kind="main" onPress={() => setAsked(main)}>
+          {t(`permitDesk.step.${main}`)}
+        </Button>
+      )}
+      {others.map((step) => (
+        <Button key={step} onPress={() => setAsked(step)}>
+          {t(`permitDesk.step.${step}`)}
+        </Button>
+      ))}
+      {asked && <StepDialog permit={permit} step={asked} onClose={() => setAsked(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,5 @@
+/** Today as a date field writes it, in the reader's own time. */
+export function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,92 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { useI18n } from "../../../i18n/t";
+import { Button } from "../../../ui/Button";
+import { Dialog } from "../../../ui/Dialog";
+import { Field } from "../../../ui/Field";
+import { Notice } from "../../../ui/Notice";
+import { Select } from "../../../ui/Select";
+import { TextArea } from "../../../ui/TextArea";
+import styles from "../permits.module.css";
+import { useObserve } from "../queries";
+import { OFFENCE_KINDS, type OffenceKind } from "./kinds";
+
+interface ObserveButtonProps {
+  commune: number;
+  permit?: number;
+}
+
+/** Records a breach; the clock of its official report starts. */
+export function ObserveButton(props: ObserveButtonProps) {
+  const { t } = useI18n();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>{t("permitDesk.observe")}</Button>
+      {isOpen && <Observe {...props} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Observe({ commune, permit, onClose }: ObserveButtonProps & { onClose: () => void }) {
+  const { t } = useI18n();
+  const [, go] = useLocation();
+  const [kind, setKind] = useState<OffenceKind | null>(null);
+  const [description, setDescription] = useState("");
+  const [offender, setOffender] = useState("");
+  const observe = useObserve();
+  const send = () => {
+    if (!kind) return;
+    const body = {
+      commune,
+      kind,
+      description,
+      observed_at: new Date().toISOString(),
+      permit: permit ?? null,
+      offender_name: offender,
+      offender_national_id: "",
+    };
+    observe.mutate(body, { onSuccess: (made) => go(`/desk/permits/offences/${made.id}`) });
+  };
+  return (
+    <Dialog
+      title={t("permitDesk.observe")}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t("common.cancel")}</Button>
+          <Button
+            kind="main"
+            isDisabled={!kind || !description.trim()}
+            isPending={observe.isPending}
+            onPress={send}
+          >
+            {t("permitDesk.observe")}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <Select<OffenceKind>
+          label={t("permitDesk.kind")}
+          value={kind}
+          onChange={setKind}
+          options={OFFENCE_KINDS.map((value) => ({ value, title: t(`permitDesk.offenceKind.${value}`) }))}
+        />
+        <TextArea
+          label={t("permitDesk.whatWasFound")}
+          value={description}
+          onChange={setDescription}
+          isRequired
+        />
+        <Field label={t("permitDesk.offender")} value={offender} onChange={setOffender} />
+        {observe.error && (
+          <Notice level="late" isLive>
+            {observe.error.message}
+          </Notice>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { useI18n } from "../../i18n/t";
+import { Badge } from "../../ui/Badge";
+import { STATE_LOOK, VERDICT_LOOK } from "./states";
+import type { PermitState, Verdict } from "./types";
+
+export function StateBadge({ state }: { state: PermitState }) {
+  const { t } = useI18n();
+  const { tone, icon } = STATE_LOOK[state];
+  return (
+    <Badge level={tone} icon={icon}>
+      {t(`permits.state.${state}`)}
+    </Badge>
+  );
+}
+
+export function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  const { t } = useI18n();
+  const { tone, icon } = VERDICT_LOOK[verdict];
+  return (
+    <Badge level={tone} icon={icon}>
+      {t(`permits.verdict.${verdict}`)}
+    </Badge>
+  );
+}
