@@ -69,7 +69,8 @@ def change(parcel: Parcel) -> bool:
 def tells_everything(event: Event) -> bool:
     """Whether an event says that any place of any layer may have changed: layers without cells."""
     layers = event.data["layers"]
-    return {layer["id"] for layer in layers} >= {"parcels", "streets"} and not any(layer["cells"] for layer in layers)
+    told = {layer["id"] for layer in layers}
+    return told >= {"parcels", "streets"} and not any(layer["cells"] for layer in layers)
 
 
 def cells_of(reader: Reader) -> list[list[int]]:

@@ -1,8 +1,13 @@
-"""What printing may fetch: our own font files and style, by name. No network, no other file, no exception."""
+"""What printing may fetch: our own font files and style, by name. No network, no other file, no exception.
+
+Import this module where something is printed, not at the head of a module: WeasyPrint takes a second to load,
+and most processes never print.
+"""
 
 from importlib import resources
 from typing import Any
 
+from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from kharita.permits.paper import fonts
@@ -22,3 +27,8 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # the library is untyped
             style = resources.files("kharita.permits.paper").joinpath("paper.css").read_text(encoding="utf-8")
             return URLFetcherResponse(url, fonts.stylesheet() + style, {"Content-Type": "text/css"})
         raise FatalURLFetchingError(f"papers fetch nothing from outside: {url}")
+
+
+def document(html: str) -> HTML:
+    """`html`, ready to be laid out with nothing but our own files."""
+    return HTML(string=html, base_url="style:", url_fetcher=OwnFilesOnly())

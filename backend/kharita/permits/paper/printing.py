@@ -12,10 +12,8 @@ from unicodedata import bidirectional
 
 import segno
 from django.template.loader import render_to_string
-from weasyprint import HTML
 
 from kharita.permits.paper.content import Paper, shown
-from kharita.permits.paper.fetching import OwnFilesOnly
 from kharita.permits.paper.kinds import labels
 from kharita.permits.paper.wording import filled
 
@@ -51,14 +49,14 @@ class Printed:
 
 def print_paper(paper: Paper) -> Printed:
     """The PDF of `paper`. Raises `FontsMissing`."""
+    from kharita.permits.paper.fetching import document  # heavy: loaded by who prints
+
     html = render_to_string(f"paper/{paper.kind.layout}.html", _context(paper))
-    document = HTML(string=html, base_url="style:", url_fetcher=OwnFilesOnly()).render(
-        pdf_variant="pdf/a-2a", pdf_tags=True
-    )
+    pages = document(html).render(pdf_variant="pdf/a-2a", pdf_tags=True)
     # Without it the file would be named after the moment of printing, and no two prints would be alike.
     identifier = hashlib.md5(html.encode(), usedforsecurity=False).digest()
-    pdf = document.write_pdf(pdf_identifier=identifier, pdf_variant="pdf/a-2a", pdf_tags=True)
-    return Printed(pdf, len(document.pages), _signature_box(document) if paper.kind.signed else None)
+    pdf = pages.write_pdf(pdf_identifier=identifier, pdf_variant="pdf/a-2a", pdf_tags=True)
+    return Printed(pdf, len(pages.pages), _signature_box(pages) if paper.kind.signed else None)
 
 
 def _signature_box(document: Any) -> SignatureBox | None:

@@ -2,6 +2,8 @@
 
 The signature covers every byte of the file; the visible stamp is part of what is signed and proves nothing by
 itself: readers, `/verify` and any validator look at the signature.
+
+pyHanko takes a second to load: it is imported by the functions that sign, since most processes never do.
 """
 
 import hashlib
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from asn1crypto.x509 import Certificate
@@ -17,20 +20,17 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
-from pyhanko.sign import fields, signers
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
-from pyhanko.stamp import StaticStampStyle
-from weasyprint import HTML
 
 from kharita.core.errors import DomainError
 from kharita.permits.contents.confined import LookFailed, Refusal, look
 from kharita.permits.paper.certificates import TEST_MARK
 from kharita.permits.paper.content import shown
-from kharita.permits.paper.fetching import OwnFilesOnly
 from kharita.permits.paper.kinds import Words
 from kharita.permits.paper.printing import Printed
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
+    from pyhanko.sign.timestamps import TimeStamper
 
 FIELD = "Signature"
 
@@ -47,7 +47,7 @@ class CannotSign(DomainError):
 class Identity:
     """Who signs: a key with its certificate chain. `is_test` shows in the stamp and where it is verified."""
 
-    signer: signers.SimpleSigner
+    signer: "SimpleSigner"
     certificate: Certificate
     holder: str
     is_test: bool
@@ -74,6 +74,8 @@ class SignatureCheck:
 
 def load_identity() -> Identity:
     """The deployment's certificate. Raises `CannotSign` when there is none, or its passphrase is wrong."""
+    from pyhanko.sign.signers import SimpleSigner
+
     path: Path = settings.KHARITA.signing_certificate
     passphrase = settings.KHARITA.signing_passphrase.get_secret_value()
     try:
@@ -83,7 +85,7 @@ def load_identity() -> Identity:
             _("No signing certificate is installed: the administrator sets KHARITA_SIGNING_CERTIFICATE.")
         ) from error
     try:
-        signer = signers.SimpleSigner.load_pkcs12_data(
+        signer = SimpleSigner.load_pkcs12_data(
             packed, other_certs=[], passphrase=passphrase.encode() if passphrase else None
         )
     except ValueError as error:
@@ -104,10 +106,14 @@ def _check_valid(certificate: Certificate, now: datetime) -> None:
         raise CannotSign(_("The signing certificate is not valid today: it has to be renewed."))
 
 
-def timestamper() -> TimeStamper | None:
+def timestamper() -> "TimeStamper | None":
     """The deployment's timestamp service, None where none is set."""
     url = settings.KHARITA.signing_timestamp_url
-    return HTTPTimeStamper(url) if url else None
+    if not url:
+        return None
+    from pyhanko.sign.timestamps import HTTPTimeStamper
+
+    return HTTPTimeStamper(url)
 
 
 def sign(
@@ -116,13 +122,17 @@ def sign(
     identity: Identity,
     signatory: Words,
     now: datetime,
-    stamper: TimeStamper | None = None,
+    stamper: "TimeStamper | None" = None,
 ) -> Signed:
     """The signed file of `printed`, with the visible stamp in its box.
 
     Raises `CannotSign` for an expired certificate or a silent timestamp service, `ValueError` for a paper
     that nobody signs.
     """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+    from pyhanko.sign.timestamps import TimestampRequestError
+
     if printed.signature is None:
         raise ValueError("this kind of paper is not signed")
     _check_valid(identity.certificate, now)
@@ -170,7 +180,10 @@ def check_signature(pdf: bytes, *, identity: Identity | None) -> SignatureCheck 
     return SignatureCheck(found["is_intact"], found["certificate"] == ours, found["holder"], found["is_test"])
 
 
-def _style(path: str) -> StaticStampStyle:
+def _style(path: str) -> Any:
+    from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
+    from pyhanko.stamp import StaticStampStyle
+
     exactly = SimpleBoxLayoutRule(
         x_align=AxisAlignment.ALIGN_MIN,
         y_align=AxisAlignment.ALIGN_MIN,
@@ -182,6 +195,8 @@ def _style(path: str) -> StaticStampStyle:
 
 def _stamp(identity: Identity, signatory: Words, now: datetime, width: int, height: int) -> bytes:
     """The stamp as a PDF page of `width` by `height` points, in the type of the paper around it."""
+    from kharita.permits.paper.fetching import document
+
     zone = ZoneInfo(settings.KHARITA.time_zone)
     html = render_to_string(
         "paper/stamp.html",
@@ -195,6 +210,5 @@ def _stamp(identity: Identity, signatory: Words, now: datetime, width: int, heig
             "at_fr": shown(now, "fr", zone),
         },
     )
-    document = HTML(string=html, base_url="style:", url_fetcher=OwnFilesOnly())
-    drawn: bytes = document.write_pdf(pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])
+    drawn: bytes = document(html).write_pdf(pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])
     return drawn
