@@ -53,14 +53,14 @@ CHECKS = (
     ),
     Check(
         "Tests",
-        _module("pytest", "--ignore=tests/real", "-n", "2"),
+        _module("pytest", "--ignore=tests/real", "-n", "2", "--durations=40"),
         needs="tests",
         settings=(("KHARITA_SRID", "26191"),),  # also where .env sets another one for real use
         pytest=True,
     ),
     Check(
         "Tests on real files",
-        _module("pytest", "tests/real"),
+        _module("pytest", "tests/real", "-n", "2", "--durations=10"),
         needs="tests/real",
         settings=(("KHARITA_SRID", "26986"),),
         pytest=True,

@@ -10,8 +10,6 @@ from collections.abc import Generator
 from io import StringIO
 
 from django.utils import translation
-from ezdxf import units
-from ezdxf.document import Drawing
 
 from kharita.exports.plain_text import on_one_line
 from kharita.exports.reading import Reading, Row
@@ -25,7 +23,9 @@ LAST_HANDLE = "FFFFFFFFFFFF"
 LABEL_M = 1.5
 _OUTLINE = re.compile(r"\(([^()]+)\)")
 """Each run of coordinates in a WKT: a point, a line, a ring."""
-_INSUNITS = {1.0: units.M, 0.3048: units.FT, 1000.0: units.KM}
+_METRE = 6
+_INSUNITS = {1.0: _METRE, 0.3048: 2, 1000.0: 7}
+"""The format's code ($INSUNITS) of a unit by its metres."""
 
 logging.getLogger("ezdxf").setLevel(logging.WARNING)  # it tells of every table that it makes
 
@@ -48,8 +48,10 @@ def dxf(reading: Reading) -> Generator[bytes, None, None]:
 
 def _frame(reading: Reading) -> tuple[str, str, str, int]:
     """What stands before and after the entities, the handle of their space, the first free handle."""
+    from ezdxf.document import Drawing  # heavy: loaded by who draws
+
     document = Drawing.new("R2010")
-    document.units = _INSUNITS.get(reading.crs.metres_per_unit, units.M)
+    document.units = _INSUNITS.get(reading.crs.metres_per_unit, _METRE)
     document.appids.add(APPLICATION)
     layer = reading.opened.layer
     for number, name in enumerate([layer.id, *(_class_layer(layer.id, c.value) for c in layer.categories)]):

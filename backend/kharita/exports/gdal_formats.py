@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyogrio
 from django.db import connection
 
 from kharita.exports.reading import Reading, as_arrow
@@ -55,6 +54,8 @@ def _write(
     one_kind: bool = False,
     **options: Any,
 ) -> None:
+    import pyogrio  # heavy: loaded by who writes a file
+
     fields = reading.arrow_fields()
     shown = [field.with_name(names[field.name]) for field in fields] if names else fields
     schema = pa.schema([*shown, pa.field(GEOMETRY, pa.binary())])

@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import pyogrio
 from django.conf import settings
 
 from kharita.importing.faults import BadFile
@@ -31,16 +30,6 @@ SHEETS_BYTES_MAX = 512 * 1024**2  # a spreadsheet is read into memory as a whole
 HEAD_BYTES = 64 * 1024
 _DXF = re.compile(rb"(?:\s*999\r?\n[^\n]*\n)*\s*0\r?\n\s*SECTION\r?\n")  # comments may come first
 _DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error)
-
-pyogrio.set_gdal_config_options(
-    {
-        "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".nothing-from-the-network",
-        "GDAL_HTTP_TIMEOUT": "1",
-        "OGR_SQLITE_LOAD_EXTENSIONS": "",
-        "OGR_GPKG_NUM_THREADS": "1",
-        "SHAPE_RESTORE_SHX": "YES",
-    }
-)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyogrio
 import shapely
 from django.conf import settings
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from kharita.importing.encoding import detect_encoding, in_utf8
 from kharita.importing.faults import BadFile
+from kharita.importing.gdal import gdal
 from kharita.importing.intake import Opened
 from kharita.importing.messages import told
 
@@ -89,7 +88,7 @@ def batches(
     row = 1
     file = in_utf8(file, encoding)
     try:
-        with pyogrio.open_arrow(
+        with gdal().open_arrow(
             file.dataset,
             layer=layer,
             columns=columns,
@@ -102,7 +101,7 @@ def batches(
             for batch in reader:
                 yield _prepared(batch, name, row)
                 row += batch.num_rows
-    except (DataSourceError, DataLayerError, RuntimeError, pa.ArrowException, OSError) as error:
+    except (RuntimeError, pa.ArrowException, OSError) as error:
         raise _unreadable(row, error) from error
 
 
@@ -126,8 +125,8 @@ def _prepared(batch: pa.RecordBatch, geometry_name: str, first_row: int) -> pa.R
 
 def _layers(file: Opened) -> list[str]:
     try:
-        layers = [str(name) for name, _type in pyogrio.list_layers(file.dataset)]
-    except (DataSourceError, RuntimeError) as error:
+        layers = [str(name) for name, _type in gdal().list_layers(file.dataset)]
+    except RuntimeError as error:
         raise _unreadable(0, error) from error
     if not layers:
         raise BadFile(told("no-layer"), code="empty-file")
@@ -136,7 +135,7 @@ def _layers(file: Opened) -> list[str]:
 
 def _info(file: Opened, layer: str, encoding: str) -> dict[str, Any]:
     try:
-        info: dict[str, Any] = pyogrio.read_info(
+        info: dict[str, Any] = gdal().read_info(
             file.dataset,
             layer=layer,
             encoding=_passed_encoding(file, encoding),
@@ -144,21 +143,21 @@ def _info(file: Opened, layer: str, encoding: str) -> dict[str, Any]:
             force_total_bounds=True,
             **_open_options(file),
         )
-    except (DataSourceError, DataLayerError, RuntimeError) as error:
+    except RuntimeError as error:
         raise _unreadable(0, error) from error
     return info
 
 
 def _sample(file: Opened, layer: str, encoding: str) -> pa.Table:
     try:
-        meta, table = pyogrio.read_arrow(
+        meta, table = gdal().read_arrow(
             file.dataset,
             layer=layer,
             encoding=_passed_encoding(file, encoding),
             max_features=SAMPLE_ROWS,
             **_open_options(file),
         )
-    except (DataSourceError, DataLayerError, RuntimeError, pa.ArrowException, OSError) as error:
+    except (RuntimeError, pa.ArrowException, OSError) as error:
         raise _unreadable(0, error) from error
     batch = table.combine_chunks().to_batches()
     if not batch:

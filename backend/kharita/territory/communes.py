@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-import pyogrio
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from pyogrio.errors import DataLayerError, DataSourceError
 from shapely import make_valid, union_all
 from shapely.geometry import MultiPolygon as Polygons
 from shapely.geometry.base import BaseGeometry
@@ -48,9 +46,11 @@ def create_commune(
 
 def read_boundary(path: Path) -> MultiPolygon:
     """The union of a file's polygons in the official CRS. Raises `BadInput` with the reason."""
+    import pyogrio  # heavy: most processes read no file
+
     try:
         frame = pyogrio.read_dataframe(path, columns=[])
-    except (DataSourceError, DataLayerError) as error:
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise BadInput(_("This file cannot be read as a map: %(reason)s") % {"reason": error}) from error
     if getattr(frame, "crs", None) is None:
         raise BadInput(_("The file does not say its coordinate system."))

@@ -2,6 +2,8 @@
 
 folium asks content delivery networks for Leaflet and for more that this page does not use; here Leaflet is
 written into the file instead, from the package that ships it (docs/dependencies.md).
+
+folium brings pandas along, a second's work: it is imported by the functions that draw.
 """
 
 import json
@@ -12,14 +14,16 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import folium
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from kharita.territory.dossier import Dossier
 from kharita.territory.surroundings import Surroundings, colors_of
+
+if TYPE_CHECKING:
+    import folium
 
 _LEAFLET = files("leaflet").joinpath("static", "leaflet")
 
@@ -67,8 +71,10 @@ def dossier_file(found: Dossier, around: Surroundings, context: Mapping[str, Any
     )
 
 
-def _map(found: Dossier, around: Surroundings) -> folium.Map:
+def _map(found: Dossier, around: Surroundings) -> "folium.Map":
     """The parcel among its surroundings, on nothing but our own rows."""
+    import folium
+
     west, south, east, north = found.parcel.shown.extent
     drawn = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
@@ -127,7 +133,9 @@ def _feature(geometry: Any, style: Mapping[str, Any], title: str) -> dict[str, A
     return {"type": "Feature", "geometry": json.loads(geometry.json), "properties": properties}
 
 
-def _layer(title: str, features: Sequence[Mapping[str, Any]]) -> folium.GeoJson:
+def _layer(title: str, features: Sequence[Mapping[str, Any]]) -> "folium.GeoJson":
+    import folium
+
     layer = folium.GeoJson({"type": "FeatureCollection", "features": list(features)}, name=title, embed=True)
     if any(feature["properties"]["title"] for feature in features):
         layer.add_child(folium.GeoJsonTooltip(fields=["title"], labels=False, sticky=True))
