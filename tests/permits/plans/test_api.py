@@ -103,7 +103,7 @@ HOSTILE = {
             "type": "Polygon", "coordinates": [[[30, 10], [30.01, 10], [30.01, 10.01], [30, 10]]]
         }).encode(), "e.geojson", {"wrong-crs"}
     ),
-    "a path out of the archive": (_path_trick(), "e.zip", {"bad-path", "path-out-of-archive"}),
+    "a path out of the archive": (_path_trick(), "e.zip", {"unsafe-archive"}),
 }  # fmt: skip
 
 

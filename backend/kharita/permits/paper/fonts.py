@@ -38,6 +38,9 @@ class Face:
 _SCRIPTS = (
     ("Plex Latin", "ibm-plex-sans", "ibm-plex-sans-latin"),
     ("Plex Latin Extended", "ibm-plex-sans", "ibm-plex-sans-latin-ext"),
+    # An Arabic line's bracket is drawn with the glyph of the other one, and a PDF's font gives each glyph one
+    # letter: with one font for both, who copies a French line or has it read aloud gets ")" for "(".
+    ("Plex Latin Mirrored", "ibm-plex-sans", "ibm-plex-sans-latin"),
     ("Plex Arabic", "ibm-plex-sans-arabic", "ibm-plex-sans-arabic-arabic"),
 )
 FACES = tuple(
