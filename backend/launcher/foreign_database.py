@@ -1,14 +1,12 @@
 """A database that somebody else runs, behind DATABASE_URL: is it fit for Kharita, and Kharita's to use?"""
 
-import json
-import os
 from typing import Any
 from urllib.parse import urlsplit
 
-from launcher.commands import Command, run
 from launcher.errors import LauncherError
 from launcher.paths import Clone
 from launcher.postgres_programs import OLDEST_MAJOR
+from launcher.probes import ask
 from launcher.progress import Step
 
 _OUR_APP = "territory"  # its migrations are recorded in every database of Kharita's
@@ -23,16 +21,7 @@ def shown(url: str) -> str:
 
 def look(clone: Clone, url: str) -> dict[str, Any]:
     """What the probe finds there; `error` when it cannot be reached."""
-    lines = run(
-        Command(
-            [clone.python, "-m", "launcher.database_probe"],
-            cwd=clone.backend,
-            env=os.environ | {"DATABASE_URL": url},
-        ),
-        log=clone.logs / "database.log",
-    )
-    found: dict[str, Any] = json.loads(lines[-1])
-    return found
+    return ask(clone, "database_probe", "DATABASE_URL", url)
 
 
 def check(clone: Clone, url: str, step: Step) -> None:

@@ -1,25 +1,14 @@
 """The Redis behind KHARITA_TILE_CACHE_URL: does it answer, and is it set to make room by itself?"""
 
-import json
-import os
 from typing import Any
 
-from launcher.commands import Command, run
 from launcher.paths import Clone
+from launcher.probes import ask
 
 
 def look(clone: Clone, url: str) -> dict[str, Any]:
     """What the probe finds there; `error` when it cannot be reached."""
-    lines = run(
-        Command(
-            [clone.python, "-m", "launcher.tile_cache_probe"],
-            cwd=clone.backend,
-            env=os.environ | {"KHARITA_TILE_CACHE_URL": url},
-        ),
-        log=clone.logs / "tile_cache.log",
-    )
-    found: dict[str, Any] = json.loads(lines[-1])
-    return found
+    return ask(clone, "tile_cache_probe", "KHARITA_TILE_CACHE_URL", url)
 
 
 def fault_of(found: dict[str, Any]) -> tuple[str, str] | None:
