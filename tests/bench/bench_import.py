@@ -117,6 +117,7 @@ def main() -> None:
         make_parcels(options.parcels).to_file(options.make)
         return
     os.environ.setdefault("KHARITA_LOG_LEVEL", "WARNING")
+    os.environ.setdefault("KHARITA_DEBUG", "true")
     manage(
         "from kharita.territory.models import Commune; "
         "Commune.objects.get_or_create(code='BENCH', defaults={'name_fr': 'Banc'})"

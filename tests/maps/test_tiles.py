@@ -17,7 +17,7 @@ from kharita.accounts.roles import Role
 from kharita.maps import mvt
 from kharita.maps.grid import Tile
 from kharita.maps.tiles import layers_named, open_for_tile
-from kharita.territory.models import Building, Commune, Parcel, Street
+from kharita.territory.models import Building, Commune, Parcel, Place, Street
 from tests.factories import CENTRE, line, make_parcel, make_user, square
 from tests.maps.conftest import address, decoded, read_by_gdal, tile_over
 
@@ -247,6 +247,19 @@ def test_a_tile_too_heavy_keeps_its_largest_features_the_same_each_time(
     response = type("Response", (), {"status_code": 200, "content": body, "get": lambda *_: None})()
     areas = sorted(feature["properties"]["area_m2"] for feature in decoded(response, "parcels"))
     assert areas == sorted(side**2 for side in sides)[-len(areas) :]
+
+
+def test_a_tile_too_heavy_keeps_some_points_too(
+    commune: Commune, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Place.objects.bulk_create(
+        Place(commune=commune, kind="school", name_fr=f"École {n}", geometry=Point(CENTRE[0] + n, CENTRE[1]))
+        for n in range(200)
+    )
+    monkeypatch.setattr(mvt, "BYTES_MAX", 2_000)
+    drawn = decoded(visitor().get(address("places", tile_over(16))), "places")
+    assert 10 < len(drawn) < 200
+    assert drawn == decoded(visitor().get(address("places", tile_over(16))), "places")
 
 
 @pytest.mark.parametrize(

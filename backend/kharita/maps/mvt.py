@@ -140,11 +140,11 @@ def _shapes(opened: OpenLayer, tile: Tile) -> tuple[str, list[float], str, list[
 
 
 def _importance(opened: OpenLayer) -> str:
-    if opened.layer.importance is not None:
-        return "source.importance"
-    return {"polygon": "ST_Area(source.web_geometry)", "line": "ST_Length(source.web_geometry)"}.get(
-        opened.layer.kind, "0"
-    )
+    """The SQL of what is kept first: as declared, else the largest; of points (null there) the first."""
+    sizes = {"polygon": "ST_Area(source.web_geometry)", "line": "ST_Length(source.web_geometry)"}
+    if opened.layer.importance is None and opened.layer.kind in sizes:
+        return sizes[opened.layer.kind]
+    return "source.importance"
 
 
 def _attribute(opened: OpenLayer, field: str) -> str:

@@ -242,6 +242,7 @@ LAYERS = (
         kind="point",
         fields=("kind", *NAMES),
         zooms=(12, 16),
+        crowded_below=15,
         basemap=True,
         label="name",
         color="#5E5750",
