@@ -8,7 +8,7 @@ from django.utils import timezone
 from kharita.accounts.models import User
 from kharita.core.models import WorkflowEvent
 from kharita.permits.actors import Party
-from kharita.permits.models import UNDECIDED, Annotation, Document, Offence, Opinion, Permit
+from kharita.permits.models import UNDECIDED, Annotation, Document, Offence, Opinion, Permit, State
 from kharita.permits.models.permit import APPLICANT
 from kharita.permits.services.drafts import FIELDS
 from kharita.permits.shapes import geojson_of
@@ -35,7 +35,8 @@ def row(permit: Permit, user: User) -> dict[str, Any]:
     return shown | {
         "kind": permit.kind_id,
         "kind_name": names(permit.kind),
-        "state_title": permit.get_state_display(),
+        # `get_state_display` translates all states to find one: most of the time of a page of the queue.
+        "state_title": str(State(permit.state).label),
         "is_late": late,
         "is_past": permit.created_by_import is not None,
         "owner_name": permit.owner_name if knows_people(user, permit) else None,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import BadInput
@@ -87,20 +87,33 @@ def of_states(rows: QuerySet[Permit], wanted: Filters) -> QuerySet[Permit]:
     return rows.filter(state__in=wanted.states) if wanted.states else rows
 
 
-def counts_of(rows: QuerySet[Permit]) -> dict[str, int]:
-    """How many dossiers stand in each state."""
-    counted = rows.order_by().values("state").annotate(count=Count("*"))
-    return {row["state"]: row["count"] for row in counted}
+@dataclass(frozen=True)
+class Counts:
+    """How many dossiers stand in each state, and how many of all are past their legal date."""
+
+    states: dict[str, int]
+    late: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.states.values())
+
+
+def counts_of(rows: QuerySet[Permit], *, now: datetime) -> Counts:
+    """Counted in one pass over an index that holds both the state and the legal date."""
+    late = Count("due_at", filter=Q(due_at__lt=now))
+    counted = list(rows.order_by().values_list("state").annotate(count=Count("*"), late=late))
+    return Counts({state: count for state, count, _late in counted}, sum(late for *_rest, late in counted))
 
 
 def page_of(rows: QuerySet[Permit], sort: str, cursor: str, size: int) -> tuple[list[Permit], str]:
     """One page and the cursor of the next ("" at the end). Raises `BadInput` for another order's."""
     order = SORTS[sort]
-    sign = "-" if order.descending else ""
-    with_value = rows.filter(**{f"{order.field}__isnull": False}).order_by(
-        f"{sign}{order.field}", f"{sign}pk"
-    )
-    without = rows.filter(**{f"{order.field}__isnull": True}).order_by(f"{sign}pk")
+    by_id = "-pk" if order.descending else "pk"
+    # In the very words of the index: without its "nulls last" a descending one is not used.
+    by_value = F(order.field).desc(nulls_last=True) if order.descending else F(order.field).asc()
+    with_value = rows.filter(**{f"{order.field}__isnull": False}).order_by(by_value, by_id)
+    without = rows.filter(**{f"{order.field}__isnull": True}).order_by(by_id)
     value, last = _read(cursor, sort) if cursor else (None, None)
     found: list[Permit] = []
     if last is None or value is not None:

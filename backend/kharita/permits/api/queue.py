@@ -2,7 +2,6 @@
 
 from typing import Any, Literal
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -118,9 +117,8 @@ def counts(request: HttpRequest, wanted: Query[QueueIn]) -> dict[str, Any]:
     """How many dossiers of the desk fit the filters, by state (the filter of states itself left out)."""
     user, now = person(request), timezone.now()
     rows = filtered(Permit.objects.handled_by(user), _filters(wanted, user), user=user, now=now)
-    late = rows.filter(due_at__lt=now).aggregate(late=Count("pk", filter=Q(due_at__isnull=False)))["late"]
-    states = counts_of(rows)
-    return {"total": sum(states.values()), "late": late, "states": states}
+    found = counts_of(rows, now=now)
+    return {"total": found.total, "late": found.late, "states": found.states}
 
 
 @router.post("/permits/assignments", response=AssignedOut)

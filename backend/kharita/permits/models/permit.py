@@ -226,6 +226,13 @@ class Permit(OfCommune):
             ),
             models.Index(fields=["assignee", "due_at"], name="permit_assignee"),
             models.Index(fields=["commune", "reference", "id"], name="permit_queue_reference"),
+            # The same for who handles several communes.
+            models.Index(fields=["due_at", "id"], name="permit_queues_due", condition=~Q(state="draft")),
+            models.Index(
+                F("submitted_at").desc(nulls_last=True), F("id").desc(), name="permit_queues_entry",
+                condition=~Q(state="draft"),
+            ),
+            models.Index(fields=["reference", "id"], name="permit_queues_reference"),
             models.Index(fields=["commune", "-issued_at", "-id"], name="permit_register",
                          condition=Q(issued_at__isnull=False)),
             models.Index(fields=["applicant", "-changed_at"], name="permits_of_an_applicant"),
