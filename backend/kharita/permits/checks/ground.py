@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+import numpy as np
 import shapely
-from shapely import MultiPolygon
+from numpy.typing import NDArray
+from shapely import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from kharita.permits.checks.edges import Edges, classify
@@ -122,10 +124,14 @@ class Ground:
         return united(self._road_areas())
 
     def _road_areas(self) -> Iterator[BaseGeometry]:
-        for road in self.site.roads:
-            lines = lines_in(road.geometry)
-            if not lines.is_empty:
-                yield shapely.buffer(lines, self.width_of(road) / 2, quad_segs=_BEND)
+        for road, lines in self.road_lines:
+            yield shapely.buffer(lines, self.width_of(road) / 2, quad_segs=_BEND)
+
+    @cached_property
+    def road_lines(self) -> tuple[tuple[Road, MultiLineString], ...]:
+        """The roads that have a line, with it."""
+        found = ((road, lines_in(road.geometry)) for road in self.site.roads)
+        return tuple((road, lines) for road, lines in found if not lines.is_empty)
 
     def width_of(self, road: Road) -> float:
         """The road's width in metres, else that of its grade."""
@@ -138,19 +144,16 @@ class Ground:
     def neighbours(self) -> MultiPolygon:
         """The parcels around: neither the plot under another number nor the parcels of roads."""
         around = shapely.buffer(shapely.box(*self.plot.bounds), _AROUND_M)
-        found = []
-        for geometry in self.site.neighbours:
-            parcel = polygons_in(geometry)
-            if parcel.is_empty or self._is_same_ground(parcel):
-                continue
-            if common(parcel, self.roads).area > self.limits.edges.road_share * parcel.area:
-                continue
-            found.append(parcel if around.contains(parcel) else common(parcel, around))
-        return united(found)
-
-    def _is_same_ground(self, parcel: MultiPolygon) -> bool:
-        shared = float(common(parcel, self.plot).area)
-        return shared > _SAME_GROUND * min(parcel.area, self.area_m2)
+        every = np.array([polygons_in(geometry) for geometry in self.site.neighbours], dtype=object)
+        parcels = every[~shapely.is_empty(every)]
+        areas = shapely.area(parcels)
+        is_plot = _shared_m2(parcels, self.plot) > _SAME_GROUND * np.minimum(areas, self.area_m2)
+        is_road = _shared_m2(parcels, self.roads) > self.limits.edges.road_share * areas
+        found = parcels[~is_plot & ~is_road]
+        return united(
+            parcel if inside else common(parcel, around)
+            for parcel, inside in zip(found, shapely.contains(around, found), strict=True)
+        )
 
     @cached_property
     def edges(self) -> Edges:
@@ -180,3 +183,12 @@ class Ground:
         """Other permits with the ground that they share with the plot."""
         shared = ((permit, common(polygons_in(permit.geometry), self.plot)) for permit in self.site.permits)
         return tuple((permit, part) for permit, part in shared if not self.is_sliver(part))
+
+
+def _shared_m2(parcels: NDArray[np.object_], ground: MultiPolygon) -> NDArray[np.float64]:
+    """How much of each parcel lies on `ground`; only those that meet it are cut."""
+    shared = np.zeros(len(parcels))
+    shapely.prepare(ground)
+    meets = shapely.intersects(ground, parcels)
+    shared[meets] = shapely.area(shapely.intersection(parcels[meets], ground))
+    return shared

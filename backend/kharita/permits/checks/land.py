@@ -11,7 +11,7 @@ from kharita.permits.checks.finding import Finding, Measure, Outcome, Shape
 from kharita.permits.checks.ground import Ground
 from kharita.permits.checks.judging import Question, article_of, judge, without_rule
 from kharita.permits.checks.site import Rule
-from kharita.permits.checks.tidy import lines_in, polygons_in, united, without
+from kharita.permits.checks.tidy import polygons_in, united, without
 
 _NEARLY_ALL = 0.995
 
@@ -149,9 +149,8 @@ def _widest_at(ground: Ground, front: shapely.MultiLineString) -> float:
     reach = ground.limits.edges.street_gap_m
     widths = [
         ground.width_of(road)
-        for road in ground.site.roads
-        if not lines_in(road.geometry).is_empty
-        and front.distance(lines_in(road.geometry)) <= reach + ground.width_of(road) / 2
+        for road, lines in ground.road_lines
+        if front.distance(lines) <= reach + ground.width_of(road) / 2
     ]
     return round(max(widths, default=0.0), 2)
 

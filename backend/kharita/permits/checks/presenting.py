@@ -1,10 +1,11 @@
 """Findings as they are kept (codes and values) and as they are shown (words); shapes in WGS84 at the edge."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
+import numpy as np
 import shapely
 from django.conf import settings
 from pyproj import Transformer
@@ -17,6 +18,8 @@ from kharita.permits.checks.wording import detail_of, title_of
 
 _DEGREES = 8  # decimals: about a millimetre
 
+Degrees = Callable[[BaseGeometry], dict[str, Any]]
+
 _GRAVITY: Mapping[str, int] = {
     outcome: rank for rank, outcome in enumerate((Outcome.PASS, Outcome.UNKNOWN, Outcome.WARN, Outcome.FAIL))
 }
@@ -24,6 +27,7 @@ _GRAVITY: Mapping[str, int] = {
 
 def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Findings as a check run keeps them: no words, shapes as a GeoJSON feature collection (RFC 7946)."""
+    degrees = cache(to_degrees)  # the plot and its edges are shown by many findings
     return [
         {
             "id": finding.id,
@@ -33,7 +37,7 @@ def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "values": dict(finding.values),
             "article_ref": finding.article_ref,
             "measure": _measure(finding.measure),
-            "shapes": feature_collection(finding.shapes),
+            "shapes": feature_collection(finding.shapes, degrees),
         }
         for finding in findings
     ]
@@ -67,7 +71,7 @@ def counts_of(findings: Iterable[Finding]) -> dict[str, int]:
     return {outcome.value: outcomes.count(outcome) for outcome in Outcome}
 
 
-def feature_collection(shapes: Iterable[Shape]) -> dict[str, Any]:
+def feature_collection(shapes: Iterable[Shape], degrees: Degrees | None = None) -> dict[str, Any]:
     """Shapes in WGS84, each with its `role` and `label`."""
     return {
         "type": "FeatureCollection",
@@ -75,7 +79,7 @@ def feature_collection(shapes: Iterable[Shape]) -> dict[str, Any]:
             {
                 "type": "Feature",
                 "properties": {"role": shape.role, "label": shape.label},
-                "geometry": to_degrees(shape.geometry),
+                "geometry": (degrees or to_degrees)(shape.geometry),
             }
             for shape in shapes
         ],
@@ -85,7 +89,7 @@ def feature_collection(shapes: Iterable[Shape]) -> dict[str, Any]:
 def to_degrees(geometry: BaseGeometry) -> dict[str, Any]:
     """A geometry of the official CRS as GeoJSON in WGS84, rings turned as RFC 7946 wants them."""
     turned = shapely.orient_polygons(moved(geometry, _transform))
-    found: dict[str, Any] = _rounded(json.loads(shapely.to_geojson(turned)))
+    found: dict[str, Any] = json.loads(shapely.to_geojson(turned))
     return found
 
 
@@ -95,18 +99,8 @@ def _transformer() -> Transformer:
 
 
 def _transform(x: Any, y: Any) -> tuple[Any, Any]:
-    degrees: tuple[Any, Any] = _transformer().transform(x, y)
-    return degrees
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, _DEGREES)
-    if isinstance(value, list):
-        return [_rounded(each) for each in value]
-    if isinstance(value, dict):
-        return {key: _rounded(each) for key, each in value.items()}
-    return value
+    east, north = _transformer().transform(x, y)
+    return np.round(east, _DEGREES), np.round(north, _DEGREES)
 
 
 def _measure(measure: Measure | None) -> dict[str, Any] | None:
