@@ -110,18 +110,21 @@ def page_of(rows: QuerySet[Permit], sort: str, cursor: str, size: int) -> tuple[
     """One page and the cursor of the next ("" at the end). Raises `BadInput` for another order's."""
     order = SORTS[sort]
     by_id = "-pk" if order.descending else "pk"
-    # In the very words of the index: without its "nulls last" a descending one is not used.
-    by_value = F(order.field).desc(nulls_last=True) if order.descending else F(order.field).asc()
-    with_value = rows.filter(**{f"{order.field}__isnull": False}).order_by(by_value, by_id)
-    without = rows.filter(**{f"{order.field}__isnull": True}).order_by(by_id)
-    value, last = _read(cursor, sort) if cursor else (None, None)
-    found: list[Permit] = []
-    if last is None or value is not None:
-        found = list(_after(with_value, order, value, last)[: size + 1])
-        last = None
-    if len(found) <= size:
-        beyond = without if last is None else without.filter(**{f"pk__{_op(order)}": last})
-        found += list(beyond[: size + 1 - len(found)])
+    # In the very words of the indexes: without its "nulls last" a descending one is not used.
+    field = F(order.field)
+    by_value = field.desc(nulls_last=True) if order.descending else field.asc(nulls_last=True)
+    if not cursor:
+        found = list(rows.order_by(by_value, by_id)[: size + 1])
+    else:
+        with_value = rows.filter(**{f"{order.field}__isnull": False}).order_by(by_value, by_id)
+        without = rows.filter(**{f"{order.field}__isnull": True}).order_by(by_id)
+        value, last = _read(cursor, sort)
+        if value is None:
+            found = list(without.filter(**{f"pk__{_op(order)}": last})[: size + 1])
+        else:
+            found = list(_after(with_value, order, value, last)[: size + 1])
+            if len(found) <= size:
+                found += list(without[: size + 1 - len(found)])
     if len(found) <= size:
         return found, ""
     end = found[size - 1]
@@ -132,9 +135,7 @@ def _op(order: Sort) -> str:
     return "lt" if order.descending else "gt"
 
 
-def _after(rows: QuerySet[Permit], order: Sort, value: Any, last: int | None) -> QuerySet[Permit]:
-    if last is None:
-        return rows
+def _after(rows: QuerySet[Permit], order: Sort, value: Any, last: int) -> QuerySet[Permit]:
     op = _op(order)
     # The plain bound is what the index begins at; the second condition drops the rows of the same value.
     bounded = rows.filter(**{f"{order.field}__{op}e": value})
