@@ -8,7 +8,7 @@ from kharita.permits.checks.finding import Finding, Measure, Outcome, Shape
 from kharita.permits.checks.ground import BurdenPart, Ground
 from kharita.permits.checks.judging import limits_of, strictest
 from kharita.permits.checks.site import Plan
-from kharita.permits.checks.tidy import united, without
+from kharita.permits.checks.tidy import merged, without
 
 PLANNED_ROAD = "planned_road"
 
@@ -44,8 +44,8 @@ def planned_roads(ground: Ground) -> Iterator[Finding]:
         yield Finding("planned_road", Outcome.PASS, "no-planned-road", {}, legal.legal_ref)
         return
     lapsed = all(has_lapsed(part.burden.plan, legal.effect_years, ground.today) for part in roads)
-    taken = united(part.on_plot for part in roads)
-    built = united(part.on_footprint for part in roads)
+    taken = merged(part.on_plot for part in roads)
+    built = merged(part.on_footprint for part in roads)
     residual = without(ground.plot, taken)
     largest = max((part.area for part in residual.geoms), default=0.0)
     limits = list(limits_of(ground.parts, lambda rule: rule.min_plot_m2))

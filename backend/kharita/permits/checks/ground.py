@@ -8,13 +8,13 @@ from functools import cached_property
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiLineString, MultiPolygon
+from shapely import MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from kharita.permits.checks.edges import Edges, classify
 from kharita.permits.checks.limits import Limits
 from kharita.permits.checks.site import Burden, LivePermit, Plan, Proposal, Road, Rule, Site
-from kharita.permits.checks.tidy import NOWHERE, common, lines_in, polygons_in, united
+from kharita.permits.checks.tidy import NOWHERE, common, lines_in, merged, polygons_in, united
 
 # Plots that two surveys drew side by side seldom meet exactly.
 _SEAM_M = 0.05
@@ -108,7 +108,7 @@ class Ground:
             if not cut.is_empty:
                 shapes.setdefault((zone.code, zone.plan), []).append(cut)
                 rules[zone.code, zone.plan] = _in_one_meaning(zone.rule, zone.plan)
-        parts = [ZonePart(*key, rules[key], united(found)) for key, found in shapes.items()]
+        parts = [ZonePart(*key, rules[key], merged(found)) for key, found in shapes.items()]
         parts = [part for part in parts if not self.is_sliver(part.geometry)]
         return tuple(sorted(parts, key=lambda part: (-part.geometry.area, part.code)))
 
@@ -121,9 +121,9 @@ class Ground:
     @cached_property
     def roads(self) -> MultiPolygon:
         """The area of the roads around, at their width."""
-        return united(self._road_areas())
+        return merged(self._road_areas())
 
-    def _road_areas(self) -> Iterator[BaseGeometry]:
+    def _road_areas(self) -> Iterator[Polygon | MultiPolygon]:
         for road, lines in self.road_lines:
             yield shapely.buffer(lines, self.width_of(road) / 2, quad_segs=_BEND)
 
@@ -150,7 +150,7 @@ class Ground:
         is_plot = _shared_m2(parcels, self.plot) > _SAME_GROUND * np.minimum(areas, self.area_m2)
         is_road = _shared_m2(parcels, self.roads) > self.limits.edges.road_share * areas
         found = parcels[~is_plot & ~is_road]
-        return united(
+        return merged(
             parcel if inside else common(parcel, around)
             for parcel, inside in zip(found, shapely.contains(around, found), strict=True)
         )

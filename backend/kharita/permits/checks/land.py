@@ -11,7 +11,7 @@ from kharita.permits.checks.finding import Finding, Measure, Outcome, Shape
 from kharita.permits.checks.ground import Ground
 from kharita.permits.checks.judging import Question, article_of, judge, without_rule
 from kharita.permits.checks.site import Rule
-from kharita.permits.checks.tidy import polygons_in, united, without
+from kharita.permits.checks.tidy import merged, polygons_in, without
 
 _NEARLY_ALL = 0.995
 
@@ -53,11 +53,12 @@ def zones(ground: Ground) -> Iterator[Finding]:
     shares = [(part.code, part.geometry.area / ground.area_m2) for part in ground.parts]
     listed = [{"zone": code, "percent": round(100 * share, 1)} for code, share in shares]
     shapes = tuple(Shape("zone", part.geometry, part.code) for part in ground.parts)
-    covered = float(united(part.geometry for part in ground.parts).area) / ground.area_m2
+    zoned = merged(part.geometry for part in ground.parts)
+    covered = float(zoned.area) / ground.area_m2
     values = {"zones": listed, "zone": shares[0][0], "percent": round(100 * covered, 1)}
     article = article_of(ground.parts[0]) or rule.legal_ref
     if covered < _NEARLY_ALL:
-        bare = without(ground.plot, united(part.geometry for part in ground.parts))
+        bare = without(ground.plot, zoned)
         yield Finding("zones", Outcome.WARN, "zones-cover-part", values, article,
                       shapes=(*shapes, Shape("breach", bare)))  # fmt: skip
     elif len(shares) == 1:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import MultiLineString, MultiPolygon, Polygon
+from shapely import GeometryCollection, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 SMALLEST_M2 = 0.01
@@ -31,8 +31,13 @@ def lines_in(geometry: BaseGeometry | None) -> MultiLineString:
 
 def united(geometries: Iterable[BaseGeometry | None]) -> MultiPolygon:
     """The ground that any of them covers."""
-    parts = [polygons_in(geometry) for geometry in geometries]
-    return _gathered(shapely.union_all([part for part in parts if not part.is_empty]))
+    return merged(polygons_in(geometry) for geometry in geometries)
+
+
+def merged(polygons: Iterable[Polygon | MultiPolygon]) -> MultiPolygon:
+    """The ground that any of these covers, which are valid already."""
+    parts = [part for part in polygons if not part.is_empty]
+    return _gathered(parts[0] if len(parts) == 1 else shapely.union_all(parts))
 
 
 def common(one: BaseGeometry, other: BaseGeometry) -> MultiPolygon:
@@ -46,9 +51,12 @@ def without(one: BaseGeometry, other: BaseGeometry) -> MultiPolygon:
 
 
 def _gathered(geometry: BaseGeometry) -> MultiPolygon:
-    # Twice: a collection may hold multipolygons.
-    parts = shapely.get_parts(shapely.get_parts(geometry))
-    return MultiPolygon([part for part in parts if isinstance(part, Polygon) and part.area > SMALLEST_M2])
+    parts = shapely.get_parts(geometry)
+    if isinstance(geometry, GeometryCollection):  # it may hold multipolygons
+        parts = shapely.get_parts(parts)
+    polygons = [part for part in parts if isinstance(part, Polygon)]
+    kept = [part for part, area in zip(polygons, shapely.area(polygons), strict=True) if area > SMALLEST_M2]
+    return MultiPolygon(kept) if kept else NOWHERE
 
 
 def _is_usable(geometry: BaseGeometry | None) -> bool:
