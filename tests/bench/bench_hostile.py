@@ -186,16 +186,14 @@ def main() -> int:
 def told(name: str, times: dict[str, list[float]], quiet: dict[str, list[float]]) -> bool:
     line, worst = f"{name:18}", 0.0
     for what, found in times.items():
-        median, slow = statistics.median(found), _p95(found)
+        median, slow = statistics.median(found), statistics.quantiles(found, n=20)[-1]
         factor = median / statistics.median(quiet[what])
         worst = max(worst, factor)
-        line += f"{median:10.1f}{slow:9.1f}{factor:8.1f}{slow / _p95(quiet[what]):8.1f}"
+        line += (
+            f"{median:10.1f}{slow:9.1f}{factor:8.1f}{slow / statistics.quantiles(quiet[what], n=20)[-1]:8.1f}"
+        )
     print(line, flush=True)
     return worst <= FACTOR_MAX
-
-
-def _p95(times: list[float]) -> float:
-    return sorted(times)[int(0.95 * (len(times) - 1))]
 
 
 if __name__ == "__main__":
