@@ -114,8 +114,7 @@ def _ask_without_end(port: int, path: str, clients: int = 8) -> None:
             client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             with suppress(OSError, http.client.HTTPException):
                 client.request("GET", path)
-                if client.getresponse().read(20_000_000) == b"":
-                    time.sleep(0.01)
+                client.getresponse().read()
             client.close()
 
     with ThreadPoolExecutor(clients) as threads:
