@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiLineString, MultiPolygon, Polygon
+from shapely import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from kharita.permits.checks.edges import Edges, classify
@@ -123,7 +123,7 @@ class Ground:
         """The area of the roads around, at their width."""
         return merged(self._road_areas())
 
-    def _road_areas(self) -> Iterator[Polygon | MultiPolygon]:
+    def _road_areas(self) -> Iterator[BaseGeometry]:
         for road, lines in self.road_lines:
             yield shapely.buffer(lines, self.width_of(road) / 2, quad_segs=_BEND)
 

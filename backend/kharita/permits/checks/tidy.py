@@ -34,7 +34,7 @@ def united(geometries: Iterable[BaseGeometry | None]) -> MultiPolygon:
     return merged(polygons_in(geometry) for geometry in geometries)
 
 
-def merged(polygons: Iterable[Polygon | MultiPolygon]) -> MultiPolygon:
+def merged(polygons: Iterable[BaseGeometry]) -> MultiPolygon:
     """The ground that any of these covers, which are valid already."""
     parts = [part for part in polygons if not part.is_empty]
     return _gathered(parts[0] if len(parts) == 1 else shapely.union_all(parts))
