@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import quote
 
 import django
@@ -153,7 +154,7 @@ def honest(port: int, asked: dict[str, list[str]], rounds: int) -> dict[str, lis
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser()
     parser.add_argument("--parcels", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--keep", action="store_true")
@@ -164,8 +165,8 @@ def main() -> int:
             "tile": [ours_at(tile) for tile in chosen_tiles(url)],
             "GeoJSON": [f"{ITEMS}&limit=500&bbox={','.join(map(str, box))}" for box in chosen_boxes(url)],
         }
-        os.environ["DATABASE_URL"] = url
-        django.setup()  # the server is told what Django knows here
+        with patch.dict(os.environ, DATABASE_URL=url):
+            django.setup()  # the server is told what Django knows here
         with running_server(Path(folder), KHARITA_TILE_CACHE_BYTES="0") as server:
             refused = [path[:80] for path in (WORLD, BOMBED, EVERYTHING) if server.get(path)[0] != 200]
             if refused:
