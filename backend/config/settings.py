@@ -47,6 +47,7 @@ def session_limits(env: Environment) -> dict[str, str]:
     if env.serves_web:
         limits["lock_timeout"] = f"{env.lock_timeout_seconds}s"
         limits["idle_in_transaction_session_timeout"] = f"{env.idle_transaction_seconds}s"
+        limits["max_parallel_workers_per_gather"] = "0"  # one question, one core
     return limits
 
 

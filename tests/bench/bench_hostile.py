@@ -1,12 +1,13 @@
 """How much an honest user is slowed while somebody attacks: tiles and GeoJSON, quiet and under each attack.
 
-    python tests/bench/bench_hostile.py [--parcels 200000] [--rounds 60] [--keep]
+    python tests/bench/bench_hostile.py [--parcels 200000] [--rounds 60] [--keep] [--no-quota]
 
 In a database of its own on the server of `DATABASE_URL`, by the launcher's own command line, tile cache off.
-An honest user on one kept connection asks by turns for a tile and for 500 parcels of a box. The attackers are
-a process of their own; quotas by address are off, since all come from one: what holds is the server's own.
+An honest user on one kept connection asks by turns for a tile and for 100 parcels of a box. The attackers are
+a process with an address of its own. Quotas are those that are shipped; with `--no-quota` there is none, as if
+each request of the attack came from another address: what holds then is the server's own.
 
-slow readers      120 connections ask for the whole layer as GeoJSON and read a hundred bytes a second
+slow readers      120 connections ask for 10,000 features as GeoJSON and read a hundred bytes a second
 1,000 parallel    1,000 kept connections ask for a tile each, and again when it has come, once a second
 the whole world   8 clients ask for 10,000 features with a box around the earth, again and again
 CQL bombs         8 clients send a condition of nearly the accepted size, which is matched with all rows
@@ -32,6 +33,7 @@ from unittest.mock import patch
 from urllib.parse import quote
 
 import django
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
@@ -44,9 +46,9 @@ from tests.bench.serving import Client, town_database  # noqa: E402
 from tests.web_server import running_server  # noqa: E402  # after the settings' name
 
 FACTOR_MAX = 20.0
+ATTACKER = ("127.0.0.3", 0)
 REQUEST = "GET {} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 SETTLING = 3.0  # seconds from the start of an attack to the first honest request
-EVERYTHING = "/api/v1/layers/parcels/export?format=geojson"
 ITEMS = "/ogc/collections/parcels/items?f=json"
 BOMB = " OR ".join(f"(reference LIKE '%{n}%9%8%7%' AND CASEI(slug) LIKE '%x%{n}%')" for n in range(300))
 WORLD = f"{ITEMS}&limit=10000&bbox=-180,-90,180,90"
@@ -56,12 +58,12 @@ Attack = Callable[[int, list[str]], None]
 
 
 def slow_readers(port: int, _tiles: list[str]) -> None:
-    held = [_ask(port, EVERYTHING, window=4096) for _connection in range(120)]
+    held = [_ask(port, WORLD, window=4096) for _connection in range(120)]
     while True:
         time.sleep(1)
         for place, one in enumerate(held):
             if _read(one, 100) == b"":
-                held[place] = _ask(port, EVERYTHING, window=4096)
+                held[place] = _ask(port, WORLD, window=4096)
 
 
 def many_connections(port: int, tiles: list[str]) -> None:
@@ -89,6 +91,7 @@ ATTACKS: dict[str, Attack] = {
 def _ask(port: int, path: str, *, window: int | None = None) -> socket.socket:
     """A connection that has asked and reads nothing by itself."""
     made = socket.socket()
+    made.bind(ATTACKER)
     if window is not None:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
     made.settimeout(5)
@@ -112,7 +115,7 @@ def _read(one: socket.socket, size: int) -> bytes | None:
 def _ask_without_end(port: int, path: str, clients: int = 8) -> None:
     def ask() -> None:
         while True:
-            client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            client = http.client.HTTPConnection("127.0.0.1", port, timeout=60, source_address=ATTACKER)
             with suppress(OSError, http.client.HTTPException):
                 client.request("GET", path)
                 client.getresponse().read()
@@ -158,17 +161,20 @@ def main() -> int:
     parser.add_argument("--parcels", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--no-quota", action="store_true")
     options = parser.parse_args()
     kept = True
     with town_database(options.parcels, keep=options.keep) as url, tempfile.TemporaryDirectory() as folder:
         asked = {
             "tile": [ours_at(tile) for tile in chosen_tiles(url)],
-            "GeoJSON": [f"{ITEMS}&limit=500&bbox={','.join(map(str, box))}" for box in chosen_boxes(url)],
+            "GeoJSON": [f"{ITEMS}&limit=100&bbox={','.join(map(str, box))}" for box in chosen_boxes(url)],
         }
         with patch.dict(os.environ, DATABASE_URL=url):
             django.setup()  # the server is told what Django knows here
-        with running_server(Path(folder), KHARITA_TILE_CACHE_BYTES="0") as server:
-            refused = [path[:80] for path in (WORLD, BOMBED, EVERYTHING) if server.get(path)[0] != 200]
+        quota = 0 if options.no_quota else settings.KHARITA.public_requests_per_minute
+        told = {"KHARITA_TILE_CACHE_BYTES": "0", "KHARITA_PUBLIC_REQUESTS_PER_MINUTE": str(quota)}
+        with running_server(Path(folder), **told) as server:
+            refused = [path[:80] for path in (WORLD, BOMBED) if server.get(path)[0] != 200]
             if refused:
                 raise SystemExit(f"no attack, it is refused at once: {refused}")
             honest(server.port, asked, options.rounds)
@@ -178,12 +184,12 @@ def main() -> int:
                 with under(attack, server.port, asked["tile"]):
                     times = honest(server.port, asked, options.rounds)
                 quiet = quiet or times
-                kept &= told(name, times, quiet)
+                kept &= compared(name, times, quiet)
     print(f"limit {FACTOR_MAX:.0f} x of the quiet median: {'kept' if kept else 'BROKEN'}")
     return 0 if kept else 1
 
 
-def told(name: str, times: dict[str, list[float]], quiet: dict[str, list[float]]) -> bool:
+def compared(name: str, times: dict[str, list[float]], quiet: dict[str, list[float]]) -> bool:
     line, worst = f"{name:18}", 0.0
     for what, found in times.items():
         median, slow = statistics.median(found), statistics.quantiles(found, n=20)[-1]
