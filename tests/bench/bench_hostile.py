@@ -4,8 +4,8 @@
 
 In a database of its own on the server of `DATABASE_URL`, by the launcher's own command line, tile cache off.
 An honest user on one kept connection asks by turns for a tile and for 100 parcels of a box. The attackers are
-a process with an address of its own. Quotas are those that are shipped; with `--no-quota` there is none, as if
-each request of the attack came from another address: what holds then is the server's own.
+a process with an address of its own. Quotas are those that are shipped; with `--no-quota` there is none, as
+if each request of the attack came from another address: what holds then is the server's own.
 
 slow readers      120 connections ask for 10,000 features as GeoJSON and read a hundred bytes a second
 1,000 parallel    1,000 kept connections ask for a tile each, and again when it has come, once a second
