@@ -61,6 +61,8 @@ def test_every_paper_that_a_dossier_called_for_is_made_from_its_rows(desk: Desk,
     line = permit.fee_orders.get().lines[0]  # type: ignore[attr-defined]  # reverse side
     assert "191" in order  # the worked example of law 47-06: 182.3 m² and twice 4.2 m², rounded up
     assert f"{float(line['amount']):,.2f}".replace(",", " ").replace(".", ",") in order
+    report = text_of(_file(made["inspection_report"]))
+    assert "Reculs respectés Non 0,60 m au lieu de 3 m" in report
     granted = made["decision_granted"]
     assert granted.is_signed
     decision = Decision.objects.get(permit=permit, kind="grant")
