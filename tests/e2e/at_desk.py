@@ -24,9 +24,9 @@ OWNER = "Fatima Ouali"
 """Whom no page that is open to all may name."""
 
 
-def words(language: str) -> dict[str, str]:
-    """The texts of the pages in a language, by key."""
-    found: dict[str, str] = json.loads((MESSAGES / f"{language}.json").read_text())
+def words(language: str) -> dict[str, Any]:
+    """The texts of the pages in a language, by key; those that count have one for each form of the plural."""
+    found: dict[str, Any] = json.loads((MESSAGES / f"{language}.json").read_text())
     return found
 
 
@@ -47,10 +47,10 @@ class Api:
 
 
 def free_plot(site: Site, rank: int) -> dict[str, Any]:
-    """A plot of Berkane that no dossier is about, with a footprint behind its setbacks (WGS84)."""
+    """A plot of Berkane that no dossier is about, with a footprint over nearly all of it (WGS84)."""
     rows = site.query(
         """SELECT p.id, p.commune_id, p.reference,
-             ST_AsGeoJSON(ST_Transform(ST_Buffer(p.geometry, -4.5), 4326))
+             ST_AsGeoJSON(ST_Transform(ST_Buffer(p.geometry, -1), 4326))
            FROM territory_parcel p JOIN territory_commune c ON c.id = p.commune_id
            WHERE c.code = '02.113.01.09' AND p.valid_to IS NULL AND p.area_m2 BETWEEN 350 AND 900
              AND strpos(p.reference, '/') > 0 AND ST_NPoints(p.geometry) = 5

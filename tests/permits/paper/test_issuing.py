@@ -173,12 +173,13 @@ def test_a_copy_is_compared_byte_for_byte(granted: IssuedPaper, api: Any) -> Non
     assert sent(b"no pdf")["signature"] is None
 
 
-def test_a_paper_is_fetched_by_who_may_open_its_dossier(
+def test_a_paper_names_people_and_is_fetched_by_them_and_the_desk_alone(
     granted: IssuedPaper, desk: Desk, api: Any, commune: Commune, neighbour: Commune
 ) -> None:
     path = f"/papers/{granted.code}/file"
     strangers: list[User | None] = [
         None, make_user(), make_user(Role.URBANISM_OFFICER, neighbour), make_user(Role.CREW, commune),
+        desk.member,
     ]  # fmt: skip
     for person in strangers:
         assert api(person).get(path).status_code in (401, 404)
