@@ -356,7 +356,7 @@ def _verified_by_anyone(desk: Desk, pdf: Path, code: str, folder: Path) -> None:
     """Where the QR leads: valid, nobody's name, and a file that differs by one byte is told apart."""
     page = desk.visit(f"/verify/{code}", language=desk.language, size="phone")
     expect(page.locator("[data-status=valid]")).to_be_visible()
-    expect(page.locator("#main")).to_contain_text(desk.permit["reference"])
+    expect(page.locator("#main")).to_contain_text(desk.permit["parcels"][0]["reference"])
     shown = page.locator("#main").inner_text() + str(Api(page).send("GET", f"/verify/{code}"))
     for name in (OWNER, "Imane Lahlou", "إيمان لحلو", "Mansouri", "المنصوري"):
         assert name not in shown

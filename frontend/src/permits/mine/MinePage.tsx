@@ -38,9 +38,9 @@ export function MinePage({ id }: { id: number }) {
             </p>
           </header>
           <Where permit={permit} />
+          <Conclusion permit={permit} />
           <Acts permit={permit} />
           <Fees permit={permit} />
-          <Conclusion permit={permit} />
           <Opinions permit={permit} />
           <Papers id={id} />
           <Documents permit={permit} />

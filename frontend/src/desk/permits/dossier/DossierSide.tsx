@@ -45,7 +45,7 @@ function Clock({ permit }: { permit: Permit }) {
           {t(`permitDesk.delay.${permit.rules.delay_unit as "working_days" | "calendar_days" | "months"}`, {
             count: permit.rules.delay,
           })}{" "}
-          · {permit.rules.legal_ref}
+          · <bdi>{permit.rules.legal_ref}</bdi>
           <br />
           {t(permit.rules.silence_is_agreement ? "permitDesk.silenceAgrees" : "permitDesk.silenceRefuses")}
         </span>

@@ -26,7 +26,9 @@ export function ProjectTask({ permit }: { permit: Permit }) {
       <h2 className={styles.subtitle}>{permit.title || t("permitDesk.task.project")}</h2>
       <dl className={styles.facts}>
         <dt>{t("permitDesk.address")}</dt>
-        <dd>{permit.address || "—"}</dd>
+        <dd>
+          <bdi>{permit.address || "—"}</bdi>
+        </dd>
         <dt>{t("permitDesk.parcels")}</dt>
         <dd>
           {permit.parcels.map((parcel) => (

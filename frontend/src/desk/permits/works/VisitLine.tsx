@@ -35,7 +35,7 @@ export function VisitLine({ visit }: { visit: Visit }) {
         </Badge>
       )}
       <span className="latin">{visit.about}</span>
-      {visit.address && <span>{visit.address}</span>}
+      {visit.address && <bdi>{visit.address}</bdi>}
       <span className={styles.small}>
         {day && format.date(day)} {visit.inspector && `· ${title(visit.inspector)}`}
       </span>

@@ -24,6 +24,11 @@ export default function VisitPage({ id }: { id: number }) {
       <div className={styles.stack}>
         <BackLink href="/desk/permits/visits">{t("permitDesk.visits")}</BackLink>
         <h1 className={styles.title}>{title}</h1>
+        {visit && (
+          <p>
+            <span className="latin">{visit.about}</span> <bdi>{visit.address}</bdi>
+          </p>
+        )}
         {visits.error && !visits.data && (
           <Problem problem={visits.error} onRetry={() => void visits.refetch()} />
         )}
