@@ -116,17 +116,19 @@ def shows_qr_of(pdf: Path, address: str) -> bool:
         ["pdftoppm", "-r", resolution, "-gray", "-png", "-singlefile", "-l", "1", pdf, picture], check=True
     )
     page = Image.open(picture.with_suffix(".png")).convert("L")
-    millimetre = QR_PIXELS_PER_INCH / 25.4
-    head = page.crop(tuple(round(edge * millimetre) for edge in QR_BOX_MM))
-    return _squares(head, len(matrix)) == matrix
+    left, top, right, bottom = (round(edge * QR_PIXELS_PER_INCH / 25.4) for edge in QR_BOX_MM)
+    return _squares(page.crop((left, top, right, bottom)), len(matrix)) == matrix
 
 
 def _squares(head: Image.Image, count: int) -> list[list[bool]]:
     """The squares of the uppermost QR of the picture: its first line of pixels spans its width."""
-    pixels = head.load()
-    dark = [(x, y) for y in range(head.height) for x in range(head.width) if pixels[x, y] < 128]
-    top = dark[0][1]
-    first = [x for x, y in dark if y == top]
+    width, grey = head.width, head.tobytes()
+
+    def is_dark(x: float, y: float) -> bool:
+        return grey[int(y) * width + int(x)] < 128
+
+    top = next(y for y in range(head.height) if any(is_dark(x, y) for x in range(width)))
+    first = [x for x in range(width) if is_dark(x, top)]
     left, side = first[0], (first[-1] + 1 - first[0]) / count
     places = [(place + 0.5) * side for place in range(count)]
-    return [[pixels[int(left + x), int(top + y)] < 128 for x in places] for y in places]
+    return [[is_dark(left + x, top + y) for x in places] for y in places]
