@@ -56,6 +56,7 @@ class Site:
     url: str
     database_url: str
     live: "LiveProcess"
+    certificate: Path
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url, autocommit=True) as connection:
@@ -110,6 +111,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         _manage(environment, "load_permit_law")
         _manage(environment, "seed_demo", "--parcels", str(PARCELS), "--permits", "0")
         _manage(environment, "demo_accounts")
+        _manage(environment, "make_test_certificate", "--commune", "Berkane")
         log = folder / "output.log"
         clone = Clone(ROOT)
         running = [
@@ -119,7 +121,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         live = LiveProcess(environment, live_port, folder / "live.log")
         try:
             _wait_for(f"http://127.0.0.1:{port}", log)
-            yield Site(f"http://127.0.0.1:{port}", database_url, live)
+            certificate = Path(environment["KHARITA_SIGNING_CERTIFICATE"])
+            yield Site(f"http://127.0.0.1:{port}", database_url, live, certificate)
         finally:
             _end(live.process, *running)
 
@@ -155,6 +158,7 @@ def _environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
         "KHARITA_DEMO": "true",
         "KHARITA_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "KHARITA_MEDIA_DIR": str(folder / "media"),
+        "KHARITA_SIGNING_CERTIFICATE": str(folder / "signing" / "test.p12"),
         "KHARITA_FRONTEND_DIR": str(built),
         "KHARITA_LOGIN_ATTEMPTS_MAX": "3",
         "KHARITA_LOGIN_COOLOFF_SECONDS": "240",

@@ -143,7 +143,8 @@ class Desk:
             commune=self.commune, permit=permit, offence=None, purpose=purpose, planned_on=now.date(),
             inspector=self.inspector, actor=self.inspector, now=now,
         )  # fmt: skip
-        found = works.Found(held_at=now, result=result, note="", checklist=[])
+        points = [{"item": "setbacks", "ok": False, "note": "0,60 m au lieu de 3 m"}]
+        found = works.Found(held_at=now, result=result, note="", checklist=points)
         works.hold_inspection(inspection=visit, found=found, actor=self.inspector, now=now)
         permit.refresh_from_db()
         return permit

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from kharita.accounts.roles import Role
 from kharita.core.errors import DomainError
+from kharita.permits.checks.tasks import check_first
 from kharita.permits.models import Circulation, Notice, Permit, State
 from kharita.permits.paper import issuing
 from kharita.permits.services import decisions, drafts
@@ -395,3 +397,30 @@ def test_a_footprint_is_read_from_a_file_and_kept_only_when_it_is_saved(desk: De
     assert refused.status_code == 422
     file.seek(0)
     assert api(desk.officer).upload(f"/permits/{draft.pk}/footprint-file", file=file).status_code == 404
+
+
+def test_what_is_still_asked_comes_before_what_was_answered(
+    desk: Desk, api: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = desk.at(State.CIRCULATED)
+    desk.opinion(answered)
+    waiting = desk.at(State.CIRCULATED)
+    monkeypatch.setattr(import_module("kharita.permits.api.circulation"), "ASKED_MAX", 1)
+    told = api(desk.member).get("/permits/asked").json()
+    assert [one["permit"] for one in told] == [waiting.pk]
+
+
+def test_the_commission_s_reservations_are_in_the_history_for_the_applicant_too(desk: Desk, api: Any) -> None:
+    permit = desk.concluded("with_reservations")
+    for reader in (desk.applicant, desk.officer):
+        last = api(reader).get(f"/permits/{permit.pk}").json()["history"][-1]
+        assert (last["action"], last["note"]) == ("conclude_with_reservations", "– A wider court")
+
+
+def test_the_desk_finds_a_sent_dossier_checked_once(desk: Desk, api: Any) -> None:
+    permit = desk.submitted()
+    for _again in range(2):
+        check_first(permit_id=permit.pk)
+    runs = api(desk.officer).get(f"/permits/{permit.pk}/checks").json()
+    assert len(runs) == 1
+    assert runs[0]["findings"]

@@ -311,7 +311,8 @@ class Roads:
     def _hold(self, permit: Permit, at: datetime, purpose: str, result: str) -> None:
         checklist = [
             {"item": "panel", "ok": True, "note": ""},
-            {"item": "footprint", "ok": result != "offence"},
+            {"item": "setbacks", "ok": result != "offence", "note": ""},
+            {"item": "height", "ok": None, "note": ""},
         ]
         found = works.Found(
             held_at=at, result=result, note="", checklist=checklist,

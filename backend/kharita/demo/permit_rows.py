@@ -79,7 +79,9 @@ _DRAWN = """
         ELSE interval '0' END AS submitted_at
     FROM dated d JOIN place p ON p.rank = mod(d.n, (SELECT count(*) FROM place))
     CROSS JOIN LATERAL (
-      SELECT id, delay, validity_months FROM permits_permittypeversion v
+      SELECT id, validity_months, CASE delay_unit WHEN 'months' THEN delay * 22
+        WHEN 'calendar_days' THEN delay * 5 / 7.0 ELSE delay END AS delay
+      FROM permits_permittypeversion v
       WHERE v.kind = d.kind AND v.commune_id IS NULL ORDER BY effective_from DESC LIMIT 1
     ) v LEFT JOIN LATERAL (
       SELECT name, name_ar FROM territory_parcelowner o WHERE o.parcel_id = p.id ORDER BY id LIMIT 1

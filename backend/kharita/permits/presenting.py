@@ -272,7 +272,11 @@ def offence(one: Offence) -> dict[str, Any]:
         "id", "number", "state", "kind", "commune_id", "permit_id", "parcel_id", "description",
         "offender_name", "observed_at", "report_due_at", "remedy_due_at", "remedy", "fine_min", "fine_max",
     )  # fmt: skip
-    return {name: getattr(one, name) for name in fields} | {"place": geojson_of(one.place)}
+    return {name: getattr(one, name) for name in fields} | {
+        "place": geojson_of(one.place),
+        "permit_reference": one.permit.reference if one.permit else "",
+        "parcel_reference": one.parcel.reference if one.parcel else "",
+    }
 
 
 def inspection(one: Any) -> dict[str, Any]:
@@ -280,7 +284,10 @@ def inspection(one: Any) -> dict[str, Any]:
         "id", "commune_id", "permit_id", "offence_id", "purpose", "planned_on", "held_at", "result", "note",
         "checklist",
     )  # fmt: skip
+    subject = one.permit or one.offence
     return {name: getattr(one, name) for name in fields} | {
+        "about": getattr(subject, "reference", "") or getattr(subject, "number", ""),
+        "address": getattr(subject, "address", ""),
         "inspector": person(one.inspector),
         "position": geojson_of(one.position),
         "photos": [

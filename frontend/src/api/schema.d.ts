@@ -2048,7 +2048,7 @@ export interface paths {
         };
         /**
          * Asked
-         * @description The dossiers that the reader's entities are asked about, the most urgent unanswered first.
+         * @description The dossiers that the reader's entities are asked about: the most urgent, then those answered last.
          */
         get: operations["kharita_permits_api_circulation_asked"];
         put?: never;
@@ -6143,6 +6143,13 @@ export interface components {
             permit_id: number | null;
             /** Offence Id */
             offence_id: number | null;
+            /**
+             * About
+             * @description The number of the dossier, or of the offence.
+             */
+            about: string;
+            /** Address */
+            address: string;
             /** Purpose */
             purpose: string;
             /** Planned On */
@@ -6276,8 +6283,12 @@ export interface components {
             commune_id: number;
             /** Permit Id */
             permit_id: number | null;
+            /** Permit Reference */
+            permit_reference: string;
             /** Parcel Id */
             parcel_id: number | null;
+            /** Parcel Reference */
+            parcel_reference: string;
             /** Place */
             place: {
                 [key: string]: unknown;

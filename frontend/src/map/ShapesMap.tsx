@@ -10,6 +10,7 @@ import type { MapView } from "./style";
 
 const MapCanvas = lazy(() => import("./MapCanvas"));
 const HIT_PX = 8;
+const PLOT_ZOOM = 18.5;
 const NO_CHOICES: MapView["choices"] = {};
 const NO_NAMES = {};
 const NONE: readonly string[] = [];
@@ -21,8 +22,8 @@ export interface ShapesMapProps {
   shapes: GeoJSON.FeatureCollection;
   /** What is marked: the selected row, the parcels that it comes from or becomes, a plot. */
   selection?: GeoJSON.FeatureCollection;
-  /** Where to look; a new value moves the map. */
-  target?: { bounds: Bounds } | null;
+  /** Where to look, not nearer than `zoom`; a new value moves the map. */
+  target?: { bounds: Bounds; zoom?: number } | null;
   onPick?: (feature: GeoJSON.Feature) => void;
   /** Any place of the map that is clicked, for what is drawn or looked up there. */
   onPlace?: (position: Position) => void;
@@ -78,7 +79,7 @@ function Drawn(props: ShapesMapProps & { view: MapView }) {
   useEffect(() => {
     if (!target || !engine) return;
     hasFitted.current = true;
-    engine.fit(target.bounds, 18.5);
+    engine.fit(target.bounds, target.zoom ?? PLOT_ZOOM);
   }, [engine, target]);
   const pick = (position: Position) => {
     onPlace?.(position);

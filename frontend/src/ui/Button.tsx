@@ -49,17 +49,21 @@ export function IconButton({
   pressed,
   kind = "quiet",
   className = "",
+  isPending = false,
+  onPress,
   ...rest
 }: IconButtonProps) {
   return (
     <AriaButton
       {...rest}
+      {...(onPress && !isPending ? { onPress } : {})}
+      data-pending={isPending || undefined}
       aria-label={label}
       {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
       className={`${styles.button} ${styles.iconOnly} ${styles[kind]} ${pressed ? styles.pressed : ""} ${className}`}
     >
       <span title={label} className={styles.iconBox}>
-        {icon}
+        {isPending ? <LoaderCircle className={styles.turning} /> : icon}
       </span>
     </AriaButton>
   );

@@ -61,6 +61,8 @@ def test_every_paper_that_a_dossier_called_for_is_made_from_its_rows(desk: Desk,
     line = permit.fee_orders.get().lines[0]  # type: ignore[attr-defined]  # reverse side
     assert "191" in order  # the worked example of law 47-06: 182.3 m² and twice 4.2 m², rounded up
     assert f"{float(line['amount']):,.2f}".replace(",", " ").replace(".", ",") in order
+    report = text_of(_file(made["inspection_report"]))
+    assert "Reculs respectés Non 0,60 m au lieu de 3 m" in report
     granted = made["decision_granted"]
     assert granted.is_signed
     decision = Decision.objects.get(permit=permit, kind="grant")
@@ -171,12 +173,13 @@ def test_a_copy_is_compared_byte_for_byte(granted: IssuedPaper, api: Any) -> Non
     assert sent(b"no pdf")["signature"] is None
 
 
-def test_a_paper_is_fetched_by_who_may_open_its_dossier(
+def test_a_paper_names_people_and_is_fetched_by_them_and_the_desk_alone(
     granted: IssuedPaper, desk: Desk, api: Any, commune: Commune, neighbour: Commune
 ) -> None:
     path = f"/papers/{granted.code}/file"
     strangers: list[User | None] = [
         None, make_user(), make_user(Role.URBANISM_OFFICER, neighbour), make_user(Role.CREW, commune),
+        desk.member,
     ]  # fmt: skip
     for person in strangers:
         assert api(person).get(path).status_code in (401, 404)

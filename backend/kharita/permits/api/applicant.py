@@ -16,8 +16,8 @@ from kharita.core.errors import NotFound
 from kharita.permits import presenting
 from kharita.permits.api.finding import commune_of, opened_permit, person
 from kharita.permits.api.schemas import FeeLineOut, FindingOut, PermitOut, PermitRowOut
-from kharita.permits.checks.dossier import check_permit
-from kharita.permits.checks.presenting import as_json, present
+from kharita.permits.checks.keeping import run_of
+from kharita.permits.checks.presenting import present
 from kharita.permits.models import CheckRun, Permit
 from kharita.permits.services import (
     amendments,
@@ -273,11 +273,7 @@ def check_runs(request: HttpRequest, permit_id: int) -> list[dict[str, Any]]:
 def check(request: HttpRequest, permit_id: int) -> dict[str, Any]:
     """Run the checks now; of a submitted dossier the run is kept as evidence."""
     permit = opened_permit(request, permit_id)
-    findings = as_json(check_permit(permit=permit, today=_today(permit)))
-    run = CheckRun(
-        permit=permit, at=timezone.now(), run_by=person(request), permit_version=permit.version,
-        findings=findings,
-    )  # fmt: skip
+    run = run_of(permit=permit, by=person(request), now=timezone.now())
     if permit.submitted_at is not None:
         run.save()
     return _run(run)

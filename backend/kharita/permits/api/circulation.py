@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ class AskedOut(Schema):
 @router.get("/permits/asked", response=list[AskedOut])
 @needs(OPINION)
 def asked(request: HttpRequest) -> list[dict[str, Any]]:
-    """The dossiers that the reader's entities are asked about, the most urgent unanswered first."""
+    """The dossiers that the reader's entities are asked about: the most urgent, then those answered last."""
     user = person(request)
     mine = EntityMember.objects.filter(user=user).values_list("entity_id", flat=True)
     found = (
@@ -72,10 +73,9 @@ def asked(request: HttpRequest) -> list[dict[str, Any]]:
         .filter(entity_id__in=mine)
         .select_related("permit__kind", "entity")
         .defer("permit__site", "permit__footprint", "permit__web_geometry")
-        .order_by("answered_at", "due_at", "pk")
+        .order_by(F("answered_at").desc(nulls_first=True), "due_at", "pk")
     )
-    unanswered_first = sorted(found[:ASKED_MAX], key=lambda one: one.answered_at is not None)
-    return [_asked(one) for one in unanswered_first]
+    return [_asked(one) for one in found[:ASKED_MAX]]
 
 
 def _asked(one: Circulation) -> dict[str, Any]:

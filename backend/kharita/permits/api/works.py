@@ -72,6 +72,8 @@ class InspectionOut(Schema):
     commune_id: int
     permit_id: int | None
     offence_id: int | None
+    about: str = Field(description="The number of the dossier, or of the offence.")
+    address: str
     purpose: str
     planned_on: date | None
     inspector: ActorOut | None
@@ -116,7 +118,9 @@ class OffenceOut(Schema):
     kind: str
     commune_id: int
     permit_id: int | None
+    permit_reference: str
     parcel_id: int | None
+    parcel_reference: str
     place: dict[str, Any] | None
     description: str
     offender_name: str
@@ -144,7 +148,7 @@ class OffencesIn(Schema):
 @needs(VIEW)
 def inspections(request: HttpRequest, wanted: Query[VisitsIn]) -> list[dict[str, Any]]:
     """The visits of the communes whose permits the reader handles, by their planned day."""
-    found = Inspection.objects.visible_to(request.user).select_related("inspector")
+    found = Inspection.objects.visible_to(request.user).select_related("inspector", "permit", "offence")
     exact = {"permit_id": wanted.permit, "offence_id": wanted.offence}
     found = found.filter(**{name: value for name, value in exact.items() if value is not None})
     if wanted.waiting:
@@ -239,7 +243,7 @@ def resume(request: HttpRequest, permit_id: int) -> dict[str, Any]:
 @needs(VIEW)
 def offence_list(request: HttpRequest, wanted: Query[OffencesIn]) -> list[dict[str, Any]]:
     """The offences of the communes whose permits the reader handles, latest first."""
-    found = Offence.objects.visible_to(request.user)
+    found = Offence.objects.visible_to(request.user).select_related("permit", "parcel")
     exact = {"commune_id": wanted.commune, "permit_id": wanted.permit, "state": wanted.state or None}
     found = found.filter(**{name: value for name, value in exact.items() if value is not None})
     return [presenting.offence(one) for one in found.order_by("-pk")[:ROWS_MAX]]

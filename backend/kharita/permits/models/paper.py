@@ -74,12 +74,14 @@ class PaperWording(OfCommune):
 
 class IssuedPaperQuerySet(CommuneQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Those of the dossiers that one may open; those of no dossier for the commune's desk."""
+        """Those of one's own dossiers, and of the communes whose desk one works at.
+
+        Not those of a dossier that one's entity is asked about: papers name people.
+        """
         held = communes_with(user, VIEW)
-        opened = Q(permit__in=Permit.objects.opened_to(user))
         if held is None:
             return self
-        return self.filter(opened | Q(permit=None, commune_id__in=held))
+        return self.filter(Q(permit__in=Permit.objects.of(user)) | Q(commune_id__in=held))
 
 
 class IssuedPaper(OfCommune):

@@ -52,6 +52,16 @@ _USES = {
     "agricultural": Words("Agriculture", "فلاحي"),
     "mixed": Words("Usage mixte", "استعمال مختلط"),
 }
+_POINTS = {
+    "panel": Words("Panneau de chantier en place", "لوحة الورش موجودة"),
+    "plans": Words("Plans autorisés sur place", "التصاميم المرخصة في الورش"),
+    "alignment": Words("Alignement respecté", "التصفيف محترم"),
+    "setbacks": Words("Reculs respectés", "التراجعات محترمة"),
+    "height": Words("Hauteur et étages", "العلو وعدد الطوابق"),
+    "safety": Words("Sécurité du chantier", "سلامة الورش"),
+}
+"""The points of a visit's checklist; one that is not here was written by the inspector."""
+_ANSWERS = {True: Words("Oui", "نعم"), False: Words("Non", "لا"), None: Words("Non vu", "لم يُعاين")}
 
 
 def named(thing: Any) -> Words | None:
@@ -298,9 +308,9 @@ def values_of_inspection(inspection: Inspection) -> tuple[Values, dict[str, Rows
     }
     checklist = tuple(
         (
-            _words(point.get("title", point.get("id", ""))),
-            _words(point.get("answer", "")),
-            _words(point.get("note", "")),
+            _POINTS.get(point["item"], point["item"]),
+            _ANSWERS[point.get("ok")],
+            point.get("note", ""),
         )
         for point in inspection.checklist
     )

@@ -43,7 +43,9 @@ def conclude(
         "reservations": kept,
         "reasons": [reason.pk for reason in reasons],
     }
-    return move(stored, f"conclude_{verdict}", actor=actor, now=now, note=note.strip(), tell=data)
+    grounds = [f"– {one}" for one in kept] + [f"– {one.name_fr} / {one.name_ar}" for one in reasons]
+    said = "\n".join(filter(None, [note.strip(), *grounds]))
+    return move(stored, f"conclude_{verdict}", actor=actor, now=now, note=said, tell=data)
 
 
 def binding_against(permit: Permit) -> bool:

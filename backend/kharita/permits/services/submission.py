@@ -12,6 +12,7 @@ from kharita.accounts.models import User
 from kharita.core.errors import DomainError
 from kharita.core.numbering import next_number
 from kharita.permits import conditions
+from kharita.permits.checks.tasks import enqueue_checks
 from kharita.permits.models import Document, DocumentKind, Permit, PermitTypeVersion
 from kharita.permits.paper.tasks import enqueue_paper
 from kharita.permits.project import read_project
@@ -111,6 +112,7 @@ def submit(*, draft: Permit, applicant: User, now: datetime) -> Permit:
         )
     number = number_of("PC", stored.commune_id, stored.commune.code, day.year)
     enqueue_paper("receipt", stored.pk, by=applicant)
+    enqueue_checks(stored.pk)
     return move(
         stored,
         "submit",

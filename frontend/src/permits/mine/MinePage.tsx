@@ -5,11 +5,13 @@ import { useI18n } from "../../i18n/t";
 import { BackLink } from "../../ui/BackLink";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
+import { Conclusion } from "../shared/Conclusion";
 import { FeeLines } from "../shared/FeeLines";
 import { LegalClock } from "../shared/LegalClock";
 import shared from "../shared/permits.module.css";
 import { usePapers, usePermit } from "../shared/queries";
-import { StateBadge, VerdictBadge } from "../shared/StateBadge";
+import { MoveBadge, StateBadge, VerdictBadge } from "../shared/StateBadge";
+import { hasTerm } from "../shared/states";
 import type { Permit } from "../shared/types";
 import { Acts } from "./Acts";
 import styles from "./mine.module.css";
@@ -36,6 +38,7 @@ export function MinePage({ id }: { id: number }) {
             </p>
           </header>
           <Where permit={permit} />
+          <Conclusion permit={permit} />
           <Acts permit={permit} />
           <Fees permit={permit} />
           <Opinions permit={permit} />
@@ -82,7 +85,7 @@ function Where({ permit }: { permit: Permit }) {
             </dd>
           </>
         )}
-        {permit.valid_until && (
+        {permit.valid_until && hasTerm(permit.state) && (
           <>
             <dt>{t("mine.validUntil")}</dt>
             <dd>{format.date(permit.valid_until)}</dd>
@@ -222,8 +225,8 @@ function History({ permit }: { permit: Permit }) {
         {moves.map((move) => (
           <li key={`${move.at}${move.action}`}>
             <time dateTime={move.at}>{format.dateTime(move.at)}</time>
-            <StateBadge state={move.target} />
-            {move.note && <bdi>{move.note}</bdi>}
+            <MoveBadge move={move} />
+            {move.note && <bdi className={shared.lines}>{move.note}</bdi>}
           </li>
         ))}
       </ol>

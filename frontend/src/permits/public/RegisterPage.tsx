@@ -14,6 +14,7 @@ import { Skeleton } from "../../ui/Skeleton";
 import shared from "../shared/permits.module.css";
 import { usePermitTypes } from "../shared/queries";
 import { StateBadge } from "../shared/StateBadge";
+import { hasTerm } from "../shared/states";
 import type { PermitState } from "../shared/types";
 import styles from "./register.module.css";
 
@@ -134,7 +135,7 @@ function Granted({ commune, kind, year }: { commune: number; kind: string; year:
             <div>
               <StateBadge state={row.state as PermitState} />
               <p className={shared.quiet}>{t("register.issued", { date: format.date(row.issued_at) })}</p>
-              {row.valid_until && (
+              {row.valid_until && hasTerm(row.state as PermitState) && (
                 <p className={shared.quiet}>
                   {t("register.validUntil", { date: format.date(row.valid_until) })}
                 </p>

@@ -1,7 +1,7 @@
 import { useI18n } from "../../i18n/t";
 import { Badge } from "../../ui/Badge";
-import { STATE_LOOK, VERDICT_LOOK } from "./states";
-import type { PermitState, Verdict } from "./types";
+import { moveLook, moveTitle, STATE_LOOK, VERDICT_LOOK } from "./states";
+import type { Permit, PermitState, Verdict } from "./types";
 
 export function StateBadge({ state }: { state: PermitState }) {
   const { t } = useI18n();
@@ -19,6 +19,17 @@ export function VerdictBadge({ verdict }: { verdict: Verdict }) {
   return (
     <Badge level={tone} icon={icon}>
       {t(`permits.verdict.${verdict}`)}
+    </Badge>
+  );
+}
+
+/** A move of a dossier's history. */
+export function MoveBadge({ move }: { move: Permit["history"][number] }) {
+  const { t } = useI18n();
+  const { tone, icon } = moveLook(move);
+  return (
+    <Badge level={tone} icon={icon}>
+      {t(moveTitle(move))}
     </Badge>
   );
 }

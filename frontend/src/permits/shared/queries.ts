@@ -31,12 +31,13 @@ export function usePermit(id: number) {
   });
 }
 
-/** The kept runs of the checks, latest first. */
+/** The kept runs of the checks, latest first; the worker makes the first one when a dossier has been sent. */
 export function useCheckRuns(id: number) {
   const { language } = useLocale();
   return useQuery({
     queryKey: [...permitKey(id), "checks", language],
     queryFn: () => api<CheckRun[]>(`/permits/${id}/checks`),
+    refetchInterval: (query) => (query.state.data?.length ? false : OTHERS_MS),
   });
 }
 

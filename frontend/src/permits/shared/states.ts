@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   BadgeCheck,
   Ban,
   Building2,
@@ -28,7 +29,7 @@ import {
   Users,
 } from "lucide-react";
 import type { Level } from "../../ui/Badge";
-import type { Finding, Outcome, PermitState, Verdict } from "./types";
+import type { Finding, Outcome, Permit, PermitState, Verdict } from "./types";
 
 interface Look {
   tone: Level;
@@ -64,6 +65,18 @@ export const STATE_LOOK: Readonly<Record<PermitState, Look>> = {
   withdrawn: { tone: "neutral", icon: Undo2 },
   expired: { tone: "neutral", icon: Hourglass },
 };
+
+type Move = Pick<Permit["history"][number], "action" | "target">;
+
+/** A move of the history looks like the state that it led to; that the delay passed leads to none. */
+export const moveLook = ({ action, target }: Move): Look =>
+  action === "silence_reached" ? { tone: "late", icon: AlarmClock } : STATE_LOOK[target];
+
+export const moveTitle = ({ action, target }: Move) =>
+  action === "silence_reached" ? "permits.silenceReached" : (`permits.state.${target}` as const);
+
+/** A permit lapses where works are not declared in time; once they are, it has no term. */
+export const hasTerm = (state: PermitState) => state === "issued" || state === "expired";
 
 export const VERDICT_LOOK: Readonly<Record<Verdict, Look>> = {
   favourable: { tone: "ok", icon: CircleCheck },

@@ -11,12 +11,12 @@ import styles from "../permits.module.css";
 import { useSessions } from "../queries";
 import { usePutOnAgenda } from "./dossierQueries";
 
-/** Puts a dossier on the agenda of a session that has not been closed. */
+/** Puts a dossier on the agenda of a session that has not been closed, the next one unless another is chosen. */
 export function AgendaForm({ permit, onClose }: { permit: Permit; onClose: () => void }) {
   const { t, format } = useI18n();
-  const sessions = (useSessions().data ?? []).filter(
-    (one) => one.commune === permit.commune_id && (one.state === "planned" || one.state === "open"),
-  );
+  const sessions = (useSessions().data ?? [])
+    .filter((one) => one.commune === permit.commune_id && (one.state === "planned" || one.state === "open"))
+    .toSorted((one, other) => one.starts_at.localeCompare(other.starts_at));
   const [chosen, setChosen] = useState<number | null>(null);
   const put = usePutOnAgenda(permit.id);
   const session = chosen ?? sessions[0]?.id ?? null;

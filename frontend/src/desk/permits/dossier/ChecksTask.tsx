@@ -10,8 +10,15 @@ import { Skeleton } from "../../../ui/Skeleton";
 import { toast } from "../../../ui/Toast";
 import styles from "../permits.module.css";
 
+interface ChecksTaskProps {
+  permit: Permit;
+  /** The finding whose ground the map shows alone. */
+  chosen: string | null;
+  onChoose: (key: string | null) => void;
+}
+
 /** The automatic checks: the latest run, kept as evidence, and another one on demand. */
-export function ChecksTask({ permit }: { permit: Permit }) {
+export function ChecksTask({ permit, chosen, onChoose }: ChecksTaskProps) {
   const { t, format } = useI18n();
   const runs = useCheckRuns(permit.id);
   const run = useRunChecks(permit.id);
@@ -22,7 +29,7 @@ export function ChecksTask({ permit }: { permit: Permit }) {
       isPending={run.isPending}
       onPress={() => run.mutate(undefined, { onError: (error) => toast(error.message, "late") })}
     >
-      {t("permitDesk.runChecks")}
+      {t(latest ? "permitDesk.runChecks" : "permitDesk.firstChecks")}
     </Button>
   );
   if (runs.error) return <Problem problem={runs.error} onRetry={() => void runs.refetch()} />;
@@ -40,7 +47,7 @@ export function ChecksTask({ permit }: { permit: Permit }) {
         </div>
         {again}
       </div>
-      <Findings findings={latest.findings} />
+      <Findings findings={latest.findings} chosen={chosen} onChoose={onChoose} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { Page } from "../../../app/Page";
 import { Problem } from "../../../app/Problem";
@@ -44,7 +45,11 @@ function Dossier({ permit }: { permit: Permit }) {
   const [params, setParams] = useSearchParams();
   const latest = useCheckRuns(permit.id).data?.[0];
   const task = TASKS.find((one) => one === params.get("task")) ?? "project";
-  const open = (next: Task) => setParams({ task: next }, { replace: true });
+  const [finding, setFinding] = useState<string | null>(null);
+  const open = (next: Task) => {
+    setFinding(null);
+    setParams({ task: next }, { replace: true });
+  };
   return (
     <div className={styles.dossier}>
       <div className={styles.tasks}>
@@ -52,9 +57,13 @@ function Dossier({ permit }: { permit: Permit }) {
         <TaskList permit={permit} run={latest} selected={task} onSelect={open} />
       </div>
       <div className={styles.middle}>
-        {task !== "documents" && <DossierMap permit={permit} run={latest} />}
+        {task !== "documents" && <DossierMap permit={permit} run={latest} chosen={finding} />}
         <section className={styles.task} aria-live="off">
-          <TaskPanel task={task} permit={permit} />
+          {task === "checks" ? (
+            <ChecksTask permit={permit} chosen={finding} onChoose={setFinding} />
+          ) : (
+            <TaskPanel task={task} permit={permit} />
+          )}
         </section>
       </div>
       <DossierSide permit={permit} />
@@ -62,12 +71,10 @@ function Dossier({ permit }: { permit: Permit }) {
   );
 }
 
-function TaskPanel({ task, permit }: { task: Task; permit: Permit }) {
+function TaskPanel({ task, permit }: { task: Exclude<Task, "checks">; permit: Permit }) {
   switch (task) {
     case "documents":
       return <DocumentsTask permit={permit} />;
-    case "checks":
-      return <ChecksTask permit={permit} />;
     case "opinions":
       return <OpinionsTask permit={permit} />;
     case "decision":

@@ -3,7 +3,7 @@ import { useI18n } from "../../../i18n/t";
 import { clockFace, clockTone } from "../../../permits/shared/clock";
 import { useClockWords } from "../../../permits/shared/LegalClock";
 import { usePapers } from "../../../permits/shared/queries";
-import { STATE_LOOK } from "../../../permits/shared/states";
+import { moveLook, moveTitle } from "../../../permits/shared/states";
 import type { Permit } from "../../../permits/shared/types";
 import { Badge } from "../../../ui/Badge";
 import { paperHref } from "../addresses";
@@ -15,11 +15,15 @@ import { NextStep } from "./NextStep";
 export function DossierSide({ permit }: { permit: Permit }) {
   return (
     <aside className={styles.side}>
-      <Clock permit={permit} />
-      <NextStep permit={permit} />
-      <AssignMenu permit={permit} />
-      <Papers permit={permit} />
-      <History permit={permit} />
+      <div className={styles.now}>
+        <Clock permit={permit} />
+        <NextStep permit={permit} />
+        <AssignMenu permit={permit} />
+      </div>
+      <div className={styles.past}>
+        <Papers permit={permit} />
+        <History permit={permit} />
+      </div>
     </aside>
   );
 }
@@ -41,7 +45,7 @@ function Clock({ permit }: { permit: Permit }) {
           {t(`permitDesk.delay.${permit.rules.delay_unit as "working_days" | "calendar_days" | "months"}`, {
             count: permit.rules.delay,
           })}{" "}
-          · {permit.rules.legal_ref}
+          · <bdi>{permit.rules.legal_ref}</bdi>
           <br />
           {t(permit.rules.silence_is_agreement ? "permitDesk.silenceAgrees" : "permitDesk.silenceRefuses")}
         </span>
@@ -83,14 +87,18 @@ function History({ permit }: { permit: Permit }) {
       <h2 className={styles.sideTitle}>{t("permitDesk.history")}</h2>
       <ol className={styles.history}>
         {permit.history.toReversed().map((move) => {
-          const { icon: Icon, tone } = STATE_LOOK[move.target];
+          const { icon: Icon, tone } = moveLook(move);
           return (
             <li key={move.at + move.action} data-tone={tone}>
               <Icon aria-hidden size={16} />
               <div>
-                {t(`permits.state.${move.target}`)}
+                {t(moveTitle(move))}
                 <span className={styles.small}>{format.dateTime(move.at)}</span>
-                {move.note && <p dir="auto">{move.note}</p>}
+                {move.note && (
+                  <p dir="auto" className={styles.note}>
+                    {move.note}
+                  </p>
+                )}
               </div>
             </li>
           );

@@ -1,4 +1,5 @@
 import { useI18n } from "../../../i18n/t";
+import { Conclusion } from "../../../permits/shared/Conclusion";
 import { VerdictBadge } from "../../../permits/shared/StateBadge";
 import type { Circulation, Opinion, Permit } from "../../../permits/shared/types";
 import { useCan } from "../../../session/useCan";
@@ -18,6 +19,7 @@ export function OpinionsTask({ permit }: { permit: Permit }) {
     <div className={styles.stack}>
       <h2 className={styles.subtitle}>{t("permitDesk.task.opinions")}</h2>
       {advises && <MyOpinions permit={permit} />}
+      <Conclusion permit={permit} />
       <ul className={`${styles.card} ${styles.list}`}>
         {permit.circulations.map((sent) => (
           <Line

@@ -26,7 +26,9 @@ export function ProjectTask({ permit }: { permit: Permit }) {
       <h2 className={styles.subtitle}>{permit.title || t("permitDesk.task.project")}</h2>
       <dl className={styles.facts}>
         <dt>{t("permitDesk.address")}</dt>
-        <dd>{permit.address || "—"}</dd>
+        <dd>
+          <bdi>{permit.address || "—"}</bdi>
+        </dd>
         <dt>{t("permitDesk.parcels")}</dt>
         <dd>
           {permit.parcels.map((parcel) => (
@@ -52,8 +54,8 @@ export function ProjectTask({ permit }: { permit: Permit }) {
             {format.value(project[key] as number, unit)}
           </Fact>
         ))}
+        {permit.people && <People people={permit.people} />}
       </dl>
-      {permit.people && <People people={permit.people} />}
     </div>
   );
 }
@@ -72,7 +74,7 @@ function People({ people }: { people: NonNullable<Permit["people"]> }) {
   const owner = (language === "ar" && people.owner_name_ar) || people.owner_name;
   const lines = [people.owner_national_id, people.owner_phone, people.owner_email].filter(Boolean);
   return (
-    <dl className={styles.facts}>
+    <>
       <dt>{t("permitDesk.owner")}</dt>
       <dd>
         {owner || people.applicant?.name || "—"}
@@ -83,6 +85,6 @@ function People({ people }: { people: NonNullable<Permit["people"]> }) {
         {people.architect_name || people.architect?.name || "—"}
         {people.architect_number && <span className={styles.small}>{people.architect_number}</span>}
       </dd>
-    </dl>
+    </>
   );
 }

@@ -22,7 +22,7 @@ interface TaskListProps {
 export function TaskList({ permit, run, selected, onSelect }: TaskListProps) {
   const { t, format } = useI18n();
   return (
-    <nav aria-label={t("permitDesk.tasks")}>
+    <nav className={styles.taskNav} aria-label={t("permitDesk.tasks")}>
       <ul className={styles.taskList}>
         {tasksOf(permit, run, Date.now()).map(({ task, state, parts }) => {
           const Shape = SHAPES[state];

@@ -71,7 +71,7 @@ function Item({ session, item }: { session: Session; item: SessionItem }) {
   const waits = reviews && session.state === "open" && !item.concluded_at;
   return (
     <>
-      <span>
+      <span className={styles.grow}>
         <Link href={addressOf(item)} className="latin">
           {item.reference}
         </Link>

@@ -67,7 +67,7 @@ function SessionActs({ session }: { session: Session }) {
   const reviews = useCan("permits.review_permit", session.commune);
   const step = useSessionStep(session.id);
   const [isClosing, setClosing] = useState(false);
-  if (!reviews) return null;
+  if (!reviews || (session.state !== "planned" && session.state !== "open")) return null;
   const fail = { onError: (error: Error) => toast(error.message, "late") };
   return (
     <div className={styles.row}>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
+import type { Position } from "../../../api/types";
 import { useI18n } from "../../../i18n/t";
 import { Button } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";
@@ -9,6 +10,7 @@ import { Select } from "../../../ui/Select";
 import { TextArea } from "../../../ui/TextArea";
 import styles from "../permits.module.css";
 import { useObserve } from "../queries";
+import { ChoosePlace } from "./ChoosePlace";
 import { OFFENCE_KINDS, type OffenceKind } from "./kinds";
 
 interface ObserveButtonProps {
@@ -34,15 +36,18 @@ function Observe({ commune, permit, onClose }: ObserveButtonProps & { onClose: (
   const [kind, setKind] = useState<OffenceKind | null>(null);
   const [description, setDescription] = useState("");
   const [offender, setOffender] = useState("");
+  const [place, setPlace] = useState<Position | null>(null);
+  const isReady = kind !== null && description.trim() !== "" && (permit !== undefined || place !== null);
   const observe = useObserve();
   const send = () => {
-    if (!kind) return;
+    if (!isReady) return;
     const body = {
       commune,
       kind,
       description,
       observed_at: new Date().toISOString(),
       permit: permit ?? null,
+      place,
       offender_name: offender,
       offender_national_id: "",
     };
@@ -56,12 +61,7 @@ function Observe({ commune, permit, onClose }: ObserveButtonProps & { onClose: (
       actions={
         <>
           <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button
-            kind="main"
-            isDisabled={!kind || !description.trim()}
-            isPending={observe.isPending}
-            onPress={send}
-          >
+          <Button kind="main" isDisabled={!isReady} isPending={observe.isPending} onPress={send}>
             {t("permitDesk.observe")}
           </Button>
         </>
@@ -80,6 +80,7 @@ function Observe({ commune, permit, onClose }: ObserveButtonProps & { onClose: (
           onChange={setDescription}
           isRequired
         />
+        {permit === undefined && <ChoosePlace commune={commune} place={place} onPlace={setPlace} />}
         <Field label={t("permitDesk.offender")} value={offender} onChange={setOffender} />
         {observe.error && (
           <Notice level="late" isLive>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import { Page } from "../../../app/Page";
 import { Problem } from "../../../app/Problem";
 import { useI18n } from "../../../i18n/t";
@@ -6,7 +7,7 @@ import { useCan } from "../../../session/useCan";
 import { BackLink } from "../../../ui/BackLink";
 import { Button } from "../../../ui/Button";
 import { Skeleton } from "../../../ui/Skeleton";
-import { paperHref } from "../addresses";
+import { addressOf, paperHref } from "../addresses";
 import styles from "../permits.module.css";
 import { type Offence, useOffence, useOffencePapers } from "../queries";
 import type { OffenceKind } from "./kinds";
@@ -41,13 +42,16 @@ function Opened({ offence }: { offence: Offence }) {
         <h1 className={`${styles.title} latin`}>{offence.number}</h1>
         <OffenceBadge state={offence.state} />
       </div>
-      <OffenceClock offence={offence} />
+      <div>
+        <OffenceClock offence={offence} />
+      </div>
       <OffenceActs offence={offence} />
       <dl className={`${styles.card} ${styles.facts}`}>
         <dt>{t("permitDesk.kind")}</dt>
         <dd>{t(`permitDesk.offenceKind.${offence.kind as OffenceKind}`)}</dd>
         <dt>{t("permitDesk.observedAt")}</dt>
         <dd>{format.dateTime(offence.observed_at)}</dd>
+        <Where offence={offence} />
         <dt>{t("permitDesk.whatWasFound")}</dt>
         <dd dir="auto">{offence.description}</dd>
         <dt>{t("permitDesk.offender")}</dt>
@@ -74,6 +78,43 @@ function Opened({ offence }: { offence: Offence }) {
           {language === "ar" ? paper.title.ar : paper.title.fr}
         </a>
       ))}
+    </>
+  );
+}
+
+/** The dossier that it breaks, or the parcel or place where nothing was permitted. */
+function Where({ offence }: { offence: Offence }) {
+  const { t } = useI18n();
+  const place = offence.place as GeoJSON.Point | null;
+  return (
+    <>
+      {offence.permit_reference && (
+        <>
+          <dt>{t("permitDesk.dossier")}</dt>
+          <dd>
+            <Link href={addressOf({ reference: offence.permit_reference })} className="latin">
+              {offence.permit_reference}
+            </Link>
+          </dd>
+        </>
+      )}
+      {offence.parcel_reference && (
+        <>
+          <dt>{t("permitDesk.parcels")}</dt>
+          <dd className="latin">{offence.parcel_reference}</dd>
+        </>
+      )}
+      {place && (
+        <>
+          <dt>{t("permitDesk.place")}</dt>
+          <dd className="latin numeric">
+            {place.coordinates
+              .toReversed()
+              .map((degrees) => degrees.toFixed(5))
+              .join(", ")}
+          </dd>
+        </>
+      )}
     </>
   );
 }

@@ -24,7 +24,7 @@ export default function OffencesPage() {
     {
       id: "number",
       title: t("permitDesk.offence"),
-      width: "1.4fr",
+      width: "1.3fr",
       cell: (one) => (
         <>
           <b className="latin">{one.number}</b>
@@ -35,19 +35,19 @@ export default function OffencesPage() {
     {
       id: "kind",
       title: t("permitDesk.kind"),
-      width: "1.6fr",
+      width: "1.4fr",
       cell: (one) => t(`permitDesk.offenceKind.${one.kind as OffenceKind}`),
     },
     {
       id: "state",
       title: t("permitDesk.state"),
-      width: "1fr",
+      width: "1.3fr",
       cell: (one) => <OffenceBadge state={one.state} />,
     },
     {
       id: "clock",
       title: t("permitDesk.clock"),
-      width: "1.2fr",
+      width: "1.8fr",
       cell: (one) => <OffenceClock offence={one} />,
     },
   ];

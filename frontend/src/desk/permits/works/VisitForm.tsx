@@ -23,7 +23,7 @@ export function VisitForm({ visit }: { visit: Visit }) {
   const send = () => {
     if (draft.result === "") return;
     const checklist = CHECK_ITEMS.map((item) => ({
-      item: t(`permitDesk.check.${item}`),
+      item,
       ok: draft.checks[item] ?? null,
       note: "",
     }));

@@ -3,6 +3,7 @@ import { useI18n } from "../../../i18n/t";
 import { Badge, type Level } from "../../../ui/Badge";
 import styles from "../permits.module.css";
 import type { Visit } from "../queries";
+import { today } from "../today";
 import { usePersonTitle } from "../usePersonTitle";
 import type { Purpose, VisitResult } from "./kinds";
 
@@ -13,11 +14,12 @@ const TONES: Readonly<Record<VisitResult, Level>> = {
   impossible: "neutral",
 };
 
-/** A visit in a line: what for, when, by whom, what it found. */
+/** A visit in a line: what for, where, when, by whom, what it found. */
 export function VisitLine({ visit }: { visit: Visit }) {
   const { t, format } = useI18n();
   const title = usePersonTitle();
   const day = visit.held_at ?? visit.planned_on;
+  const isMissed = !visit.held_at && visit.planned_on !== null && visit.planned_on < today();
   return (
     <div className={styles.row}>
       <Link href={`/desk/permits/visits/${visit.id}`}>
@@ -28,8 +30,12 @@ export function VisitLine({ visit }: { visit: Visit }) {
           {t(`permitDesk.result.${visit.result as VisitResult}`)}
         </Badge>
       ) : (
-        <Badge level="waiting">{t("permitDesk.planned")}</Badge>
+        <Badge level={isMissed ? "late" : "waiting"}>
+          {t(isMissed ? "permitDesk.notHeld" : "permitDesk.planned")}
+        </Badge>
       )}
+      <span className="latin">{visit.about}</span>
+      {visit.address && <bdi>{visit.address}</bdi>}
       <span className={styles.small}>
         {day && format.date(day)} {visit.inspector && `· ${title(visit.inspector)}`}
       </span>

@@ -8,7 +8,7 @@ import { EmptyState } from "../../../ui/EmptyState";
 import { Skeleton } from "../../../ui/Skeleton";
 import styles from "../permits.module.css";
 import { useVisits, type Visit } from "../queries";
-import type { Purpose } from "./kinds";
+import { CHECK_ITEMS, type Purpose } from "./kinds";
 import { VisitForm } from "./VisitForm";
 import { VisitLine } from "./VisitLine";
 
@@ -24,6 +24,11 @@ export default function VisitPage({ id }: { id: number }) {
       <div className={styles.stack}>
         <BackLink href="/desk/permits/visits">{t("permitDesk.visits")}</BackLink>
         <h1 className={styles.title}>{title}</h1>
+        {visit && (
+          <p>
+            <span className="latin">{visit.about}</span> <bdi>{visit.address}</bdi>
+          </p>
+        )}
         {visits.error && !visits.data && (
           <Problem problem={visits.error} onRetry={() => void visits.refetch()} />
         )}
@@ -38,6 +43,10 @@ export default function VisitPage({ id }: { id: number }) {
 
 function Held({ visit }: { visit: Visit }) {
   const { t, format } = useI18n();
+  const pointName = (item: string) => {
+    const known = CHECK_ITEMS.find((one) => one === item);
+    return known ? t(`permitDesk.check.${known}`) : item;
+  };
   return (
     <section className={styles.card}>
       <VisitLine visit={visit} />
@@ -45,7 +54,7 @@ function Held({ visit }: { visit: Visit }) {
       <ul className={styles.list}>
         {visit.checklist.map((one) => (
           <li key={String(one.item)} className={styles.row}>
-            <span>{String(one.item)}</span>
+            <span>{pointName(String(one.item))}</span>
             <Badge level={one.ok === true ? "ok" : one.ok === false ? "late" : "neutral"}>
               {t(
                 one.ok === true
