@@ -1,7 +1,10 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Page } from "../../../app/Page";
 import { Problem } from "../../../app/Problem";
 import { useI18n } from "../../../i18n/t";
+import { boundsOf } from "../../../map/places";
+import { ShapesMap } from "../../../map/ShapesMap";
+import { collection } from "../../../permits/apply/footprint/shapes";
 import { useCan } from "../../../session/useCan";
 import { BackLink } from "../../../ui/BackLink";
 import { Button } from "../../../ui/Button";
@@ -15,6 +18,9 @@ import { OffenceClock } from "./OffenceClock";
 import { OffenceStepDialog } from "./OffenceStepDialog";
 import { type OffenceStep, offenceSteps } from "./offenceSteps";
 import { PlanVisit } from "./PlanVisit";
+import own from "./visit.module.css";
+
+const NONE = collection([]);
 
 /** One offence from its observation to its closure. */
 export default function OffencePage({ id }: { id: number }) {
@@ -69,12 +75,35 @@ function Opened({ offence }: { offence: Offence }) {
           </>
         )}
       </dl>
+      {offence.place && <OffenceMap place={offence.place as unknown as GeoJSON.Point} />}
       {papers.map((paper) => (
         <a key={paper.code} href={paperHref(paper.code)} download>
           {language === "ar" ? paper.title.ar : paper.title.fr}
         </a>
       ))}
     </>
+  );
+}
+
+function OffenceMap({ place }: { place: GeoJSON.Point }) {
+  const { t } = useI18n();
+  const [east, north] = place.coordinates;
+  const marked = useMemo(
+    () => collection([{ type: "Point", coordinates: [east ?? 0, north ?? 0] }]),
+    [east, north],
+  );
+  const bounds = useMemo(() => boundsOf(marked.features), [marked]);
+  const target = useMemo(() => (bounds ? { bounds } : null), [bounds]);
+  return (
+    <div className={own.map}>
+      <ShapesMap
+        label={t("permitDesk.offencePlace")}
+        home={bounds}
+        shapes={NONE}
+        selection={marked}
+        target={target}
+      />
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import styles from "../permits.module.css";
 import type { Visit } from "../queries";
 import { usePersonTitle } from "../usePersonTitle";
 import type { Purpose, VisitResult } from "./kinds";
+import { useOutbox } from "./useOutbox";
 
 const TONES: Readonly<Record<VisitResult, Level>> = {
   conforming: "ok",
@@ -18,6 +19,7 @@ export function VisitLine({ visit }: { visit: Visit }) {
   const { t, format } = useI18n();
   const title = usePersonTitle();
   const day = visit.held_at ?? visit.planned_on;
+  const isKept = Boolean(useOutbox().outbox.find(visit.id)?.heldAt);
   return (
     <div className={styles.row}>
       <Link href={`/desk/permits/visits/${visit.id}`}>
@@ -28,7 +30,7 @@ export function VisitLine({ visit }: { visit: Visit }) {
           {t(`permitDesk.result.${visit.result as VisitResult}`)}
         </Badge>
       ) : (
-        <Badge level="waiting">{t("permitDesk.planned")}</Badge>
+        <Badge level="waiting">{t(isKept ? "permitDesk.keptUnsent" : "permitDesk.planned")}</Badge>
       )}
       <span className={styles.small}>
         {day && format.date(day)} {visit.inspector && `· ${title(visit.inspector)}`}
