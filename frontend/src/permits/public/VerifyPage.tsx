@@ -65,7 +65,8 @@ function Known({ paper }: { paper: Verified }) {
       <p>{t(`verify.help.${paper.status}`)}</p>
       {paper.replaced_by && (
         <p>
-          <Link href={`/verify/${paper.replaced_by}`}>{t("verify.replacement")}</Link>
+          <Link href={`/verify/${paper.replaced_by}`}>{t("verify.replacement")}</Link>{" "}
+          <bdi className="latin">{paper.replaced_by_reference}</bdi>
         </p>
       )}
       {paper.is_test && <Notice level="waiting">{t("verify.test")}</Notice>}
