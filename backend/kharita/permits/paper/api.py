@@ -50,6 +50,7 @@ class VerificationOut(Schema):
     is_signed: bool
     is_test: bool = Field(description="Signed by a test certificate, without force in law.")
     replaced_by: str | None
+    replaced_by_reference: str
 
 
 class SignatureOut(Schema):
