@@ -287,3 +287,12 @@ def test_codes_are_long_unlike_and_forgiving() -> None:
 def test_an_issued_file_is_a_whole_pdf(granted: IssuedPaper) -> None:
     with pikepdf.open(io.BytesIO(_file(granted))) as pdf:
         assert len(pdf.pages) == granted.pages
+
+
+def test_titles_of_papers_follow_the_reader_though_papers_are_in_arabic_and_french(
+    granted: IssuedPaper, api: Any
+) -> None:
+    title = api().get(f"/verify/{granted.code}").json()["title"]
+    assert (title["fr"], title["en"]) == ("Arrêté portant autorisation", "Permit")
+    titles = [kind.titles for kind in paper_kinds().values()]
+    assert all(words["en"] and len(set(words.values())) == 3 for words in titles)

@@ -30,7 +30,7 @@ class Verification:
 
     status: Status
     kind: str
-    title: Words
+    title: dict[str, str]
     reference: str
     commune: Words
     issued_at: datetime
@@ -64,7 +64,7 @@ def verify(code: str, *, now: datetime) -> Verification:
     return Verification(
         status=_status(paper, ends, localtime(now).date()),
         kind=paper.kind,
-        title=paper_kinds()[paper.kind].title,
+        title=paper_kinds()[paper.kind].titles,
         reference=paper.reference,
         commune=Words(paper.commune.name_fr, paper.commune.name_ar),
         issued_at=paper.made_at,

@@ -72,7 +72,7 @@ function Known({ paper }: { paper: Verified }) {
       {paper.is_test && <Notice level="waiting">{t("verify.test")}</Notice>}
       <dl className={`${shared.card} ${shared.facts}`}>
         <dt>{t("verify.paper")}</dt>
-        <dd>{words(paper.title)}</dd>
+        <dd>{format.name(paper.title)}</dd>
         <dt>{t("verify.reference")}</dt>
         <dd>
           <bdi className="latin">{paper.reference}</bdi>

@@ -39,7 +39,7 @@ export default function OffencePage({ id }: { id: number }) {
 }
 
 function Opened({ offence }: { offence: Offence }) {
-  const { t, format, language } = useI18n();
+  const { t, format } = useI18n();
   const papers = useOffencePapers(offence.id).data ?? [];
   return (
     <>
@@ -78,7 +78,7 @@ function Opened({ offence }: { offence: Offence }) {
       {offence.place && <OffenceMap place={offence.place as unknown as GeoJSON.Point} />}
       {papers.map((paper) => (
         <a key={paper.code} href={paperHref(paper.code)} download>
-          {language === "ar" ? paper.title.ar : paper.title.fr}
+          {format.name(paper.title)}
         </a>
       ))}
     </>
