@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Site, Visit
 from tests.e2e.looking import overflow, serious_faults
+from tests.e2e.on_map import settled
 
 WORDS = {
     "fr": {
@@ -100,3 +101,34 @@ def _jpeg(seed: str) -> bytes:
     buffer = BytesIO()
     Image.new("RGB", (64, 48), (len(seed) * 40 % 255, ord(seed[0]), 90)).save(buffer, "JPEG")
     return buffer.getvalue()
+
+
+def test_an_offence_is_recorded_where_the_device_is_or_where_the_map_is_touched(
+    site: Site, visit: Visit
+) -> None:
+    page = visit("/desk/permits/offences", size="phone", user="inspector")
+    [[lon, lat]] = site.query(
+        """SELECT ST_X(p), ST_Y(p) FROM (SELECT ST_Transform(ST_PointOnSurface(boundary), 4326) p
+           FROM territory_commune WHERE code = '02.113.01.09') c"""
+    )
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"longitude": lon, "latitude": lat})
+    page.get_by_role("button", name="Constater une infraction").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Type").click()
+    page.get_by_role("option", name="Travaux sans autorisation").click()
+    dialog.get_by_label("Constat").fill("Un mur sur le trottoir")
+    dialog.get_by_role("button", name="Constater une infraction").click()
+    expect(dialog.get_by_text("Indiquez")).to_be_visible()  # at the place: it is missing
+    dialog.get_by_role("button", name="Noter ma position").click()
+    expect(dialog.get_by_text(f"{lat:.5f}, {lon:.5f}")).to_be_visible()
+    dialog.get_by_role("button", name="Choisir sur la carte").click()
+    settled(page)
+    dialog.locator("canvas").click(position={"x": 120, "y": 90})
+    expect(dialog.get_by_text(f"{lat:.5f}, {lon:.5f}")).to_have_count(0)
+    assert serious_faults(page) == []
+    assert overflow(page) <= 0
+    dialog.get_by_role("button", name="Constater une infraction").click()
+    page.wait_for_url("**/offences/*")
+    newest = "SELECT place IS NOT NULL FROM permits_offence ORDER BY id DESC LIMIT 1"
+    assert site.query(newest) == [(True,)]
