@@ -20,7 +20,16 @@ export interface FigureCardProps<Row> {
 }
 
 /** A chart, its table, and the same table as the server's CSV. */
-export function FigureCard<Row>({ title, table, query, columns, rows, rowKey, bars, unit }: FigureCardProps<Row>) {
+export function FigureCard<Row>({
+  title,
+  table,
+  query,
+  columns,
+  rows,
+  rowKey,
+  bars,
+  unit,
+}: FigureCardProps<Row>) {
   const { t } = useI18n();
   return (
     <section className={styles.card}>

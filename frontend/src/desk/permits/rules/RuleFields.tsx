@@ -26,7 +26,14 @@ export function useRuleForm(
       .catch((error: unknown) => setFaults(refusals(fields, error)))
       .finally(() => setBusy(false));
   };
-  return { fields, values, set: (change: RuleValues) => setValues({ ...values, ...change }), faults, isBusy, submit };
+  return {
+    fields,
+    values,
+    set: (change: RuleValues) => setValues({ ...values, ...change }),
+    faults,
+    isBusy,
+    submit,
+  };
 }
 
 export function RuleFields({ form }: { form: ReturnType<typeof useRuleForm> }) {
