@@ -35,8 +35,8 @@ def test_a_code_that_is_taken_is_told_at_its_field(
 def test_a_name_that_is_missing_is_told_at_its_field(desk: Desk, api: Any, administrator: User) -> None:
     nameless = ENTITY | {"commune": desk.commune.pk, "name_ar": ""}
     answer = api(administrator).put("/permits/entities", nameless)
-    assert answer.status_code == 422
-    assert [one["field"] for one in answer.json()["faults"]] == ["name_ar"]
+    assert answer.status_code == 400
+    assert [one["field"] for one in answer.json()["faults"]] == ["wanted.name_ar"]
 
 
 def test_what_is_out_of_force_is_listed_for_who_writes_rules_and_for_no_choice(
@@ -90,7 +90,7 @@ def test_the_letterhead_is_written_by_the_communes_administrator_alone(
     assert api(administrator).put(path, lines).status_code == 200
     assert api(administrator).get(path).json() | lines == api(administrator).get(path).json()
     long = api(administrator).put(path, {"region_fr": "x" * 121})
-    assert (long.status_code, long.json()["faults"][0]["field"]) == (422, "region_fr")
+    assert (long.status_code, long.json()["faults"][0]["field"]) == (400, "wanted.region_fr")
 
 
 def test_a_reason_of_the_country_is_not_a_communes_to_change(

@@ -30,7 +30,8 @@ export class ApiProblem extends Error {
 
   /** What is wrong with one field of what was sent: as its form is checked, or as the rules refuse it. */
   at(field: string): string | undefined {
-    const fault = this.faults.find((one) => one.field.split(".")[0] === field);
+    // The schema's faults may begin with the name of the body: "wanted.name_ar".
+    const fault = this.faults.find((one) => one.field.split(".").slice(0, 2).includes(field));
     return fault?.detail ?? (this.extra.field === field ? this.message : undefined);
   }
 

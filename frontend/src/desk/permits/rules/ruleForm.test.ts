@@ -16,6 +16,8 @@ test("what must be filled in is asked for before anything is sent", () => {
 
 test("what the server refuses stands at its field, whichever way it names it", () => {
   const byRule = new ApiProblem(400, { detail: "no", faults: [{ field: "code", detail: "Taken" }] });
+  const bySchema = new ApiProblem(400, { faults: [{ field: "wanted.name_ar", detail: "Too long" }] });
+  expect(refusals(FIELDS, bySchema)).toEqual({ name_ar: "Too long" });
   const byDomain = new ApiProblem(400, { detail: "Not a day", field: "effective_to" });
   expect(refusals(FIELDS, byRule)).toEqual({ code: "Taken" });
   expect(refusals(FIELDS, byDomain)).toEqual({ effective_to: "Not a day" });
