@@ -311,7 +311,8 @@ def _given_in(session: CommissionSession) -> Iterable[Opinion]:
             Q(superseded_at=None) | Q(superseded_at__gt=session.closed_at)
         )
     ranked = given.annotate(rank=F("permit__session_items__rank")).order_by("rank", "given_at", "pk")
-    return ranked.select_related("permit", "entity").prefetch_related("reasons")
+    found: Iterable[Opinion] = ranked.select_related("permit", "entity").prefetch_related("reasons")
+    return found
 
 
 def _grounds(opinion: Opinion) -> Words:
