@@ -7,7 +7,7 @@ import type { RuleField, RuleValues } from "./ruleForm";
 import { type EntityRule, useEveryEntity, useSaveRule } from "./rulesQueries";
 import { useMayWrite } from "./useMayWrite";
 
-export const ENTITY_KINDS = [
+const ENTITY_KINDS = [
   "commune",
   "province",
   "urban_agency",

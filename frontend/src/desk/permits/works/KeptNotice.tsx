@@ -30,7 +30,7 @@ export function KeptNotice({ visit }: { visit: KeptVisit }) {
             {t("permitDesk.changeAgain")}
           </Button>
           {visit.refusal && (
-            <Button kind="quiet" onPress={() => void outbox.forget(visit.visit)}>
+            <Button kind="quiet" onPress={() => outbox.forget(visit.visit)}>
               {t("permitDesk.throwAway")}
             </Button>
           )}

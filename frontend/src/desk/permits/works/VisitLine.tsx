@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { Link } from "wouter";
 import { useI18n } from "../../../i18n/t";
 import { Badge, type Level } from "../../../ui/Badge";
@@ -19,7 +20,6 @@ export function VisitLine({ visit }: { visit: Visit }) {
   const { t, format } = useI18n();
   const title = usePersonTitle();
   const day = visit.held_at ?? visit.planned_on;
-  const isKept = Boolean(useOutbox().outbox.find(visit.id)?.heldAt);
   return (
     <div className={styles.row}>
       <Link href={`/desk/permits/visits/${visit.id}`}>
@@ -30,11 +30,20 @@ export function VisitLine({ visit }: { visit: Visit }) {
           {t(`permitDesk.result.${visit.result as VisitResult}`)}
         </Badge>
       ) : (
-        <Badge level="waiting">{t(isKept ? "permitDesk.keptUnsent" : "permitDesk.planned")}</Badge>
+        <Suspense fallback={<Badge level="waiting">{t("permitDesk.planned")}</Badge>}>
+          <PlannedBadge id={visit.id} />
+        </Suspense>
       )}
       <span className={styles.small}>
         {day && format.date(day)} {visit.inspector && `· ${title(visit.inspector)}`}
       </span>
     </div>
   );
+}
+
+/** Planned, or ended on this device and not sent yet. */
+function PlannedBadge({ id }: { id: number }) {
+  const { t } = useI18n();
+  const isKept = Boolean(useOutbox().outbox.find(id)?.heldAt);
+  return <Badge level="waiting">{t(isKept ? "permitDesk.keptUnsent" : "permitDesk.planned")}</Badge>;
 }

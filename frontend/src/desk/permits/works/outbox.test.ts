@@ -89,6 +89,16 @@ describe("a visit is kept on the device until it is sent", () => {
     expect(parts.sendVisit).toHaveBeenCalledTimes(1);
   });
 
+  test("what is written while another visit is sent is not lost", async () => {
+    await endedOffline();
+    const { outbox } = await opened({
+      sendPhoto: vi.fn(async () => outbox.change(4, { note: "Next site" })),
+    });
+    await outbox.send();
+    expect(outbox.find(4)?.note).toBe("Next site");
+    expect((await opened()).outbox.find(4)?.note).toBe("Next site");
+  });
+
   test("what the server refuses stays here with its reason, and is not sent again by itself", async () => {
     await endedOffline();
     const sendVisit = vi.fn().mockRejectedValue(new ApiProblem(409, { detail: "Recorded already" }));

@@ -75,7 +75,7 @@ export class Outbox {
     return () => this.listeners.delete(listener);
   };
 
-  /** What this device kept, also what another window of it has changed meanwhile. */
+  /** What this device kept. */
   async load(): Promise<void> {
     const { shelf, user } = this.parts;
     const visits = (await shelf.visits()).filter((one) => one.user === user);
@@ -109,15 +109,15 @@ export class Outbox {
   }
 
   /** Throws away what was written of a visit. */
-  async forget(visit: number): Promise<void> {
+  forget(visit: number): void {
     const key = this.keyOf(visit);
     const photos = this.state.photos.filter((one) => one.of === key);
     this.publish({
       visits: this.state.visits.filter((one) => one.key !== key),
       photos: this.state.photos.filter((one) => one.of !== key),
     });
-    for (const photo of photos) await this.parts.shelf.dropPhoto(photo.key);
-    await this.parts.shelf.dropVisit(key);
+    for (const photo of photos) this.keep(this.parts.shelf.dropPhoto(photo.key));
+    this.keep(this.parts.shelf.dropVisit(key));
   }
 
   find(visit: number): KeptVisit | undefined {
@@ -133,12 +133,10 @@ export class Outbox {
   }
 
   private async sendAll(): Promise<void> {
-    await this.load();
     const ended = this.state.visits.filter((one) => one.heldAt !== null && one.refusal === "");
     for (const visit of ended) {
       this.publish({ sending: visit.key });
-      const goesOn = await this.sendOne(visit);
-      this.publish({ sending: null });
+      const goesOn = await this.sendOne(visit).finally(() => this.publish({ sending: null }));
       if (!goesOn) return;
     }
   }
@@ -148,21 +146,21 @@ export class Outbox {
     try {
       for (const photo of this.state.photos.filter((one) => one.of === visit.key && !one.isSent)) {
         await this.parts.sendPhoto(visit.visit, photo);
-        await this.noteSent(photo);
+        this.noteSent(photo);
       }
       await this.parts.sendVisit(visit);
     } catch (error) {
       return this.fail(visit, error);
     }
-    await this.forget(visit.visit);
+    this.forget(visit.visit);
     this.parts.onSent(visit);
     return true;
   }
 
-  private async noteSent(photo: KeptPhoto): Promise<void> {
+  private noteSent(photo: KeptPhoto): void {
     const sent = { ...photo, isSent: true };
     this.publish({ photos: this.state.photos.map((one) => (one.key === photo.key ? sent : one)) });
-    await this.parts.shelf.putPhoto(sent);
+    this.keep(this.parts.shelf.putPhoto(sent));
   }
 
   private fail(visit: KeptVisit, error: unknown): boolean {
@@ -200,7 +198,7 @@ function isPassing({ isOffline, status }: ApiProblem): boolean {
   return isOffline || status >= 500 || status === 401 || status === 408 || status === 429;
 }
 
-/** One window at a time; the others find nothing left to send. */
+/** One window at a time. What another one has sent already is sent again and changes nothing. */
 async function alone(work: () => Promise<void>): Promise<void> {
   if (navigator.locks) await navigator.locks.request("kharita-visits", work);
   else await work();
