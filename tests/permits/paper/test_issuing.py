@@ -133,8 +133,9 @@ def test_the_minutes_list_the_opinions_given_in_the_session_and_no_other(desk: D
     )
     text = text_of(_file(issue(kind="minutes", row_id=session.pk, by=None, now=NOW + timedelta(hours=5))))
     _before, given = text.split("Avis exprimés en séance", 1)
-    assert all(words in given for words in (permit.reference, desk.agency.name_fr, "Une cour plus large"))
-    assert "Le retrait est mesuré" in given
+    close = given.replace(" ", "")  # narrow columns break lines, also at hyphens
+    for words in (permit.reference, desk.agency.name_fr, "Une cour plus large", "Le retrait est mesuré"):
+        assert words.replace(" ", "") in close, words
     assert "Séance levée à midi" in text
     rows = values_of_session(CommissionSession.objects.get(pk=session.pk))[1]["session_opinions"]
     assert len(rows) == 1

@@ -4,6 +4,7 @@ import { Button } from "../../../ui/Button";
 import { Skeleton } from "../../../ui/Skeleton";
 import { toast } from "../../../ui/Toast";
 import styles from "../permits.module.css";
+import own from "./letterhead.module.css";
 import { RuleFields, useRuleForm } from "./RuleFields";
 import type { RuleField, RuleValues } from "./ruleForm";
 import { type Letterhead, useLetterhead, useSaveLetterhead } from "./rulesQueries";
@@ -38,7 +39,7 @@ function EditLetterhead({ commune, head }: { commune: number; head: Letterhead }
           <bdi lang="fr">{names.fr}</bdi> · <bdi lang="ar">{names.ar}</bdi>
         </p>
       )}
-      <div className={styles.pair}>
+      <div className={own.lines}>
         <RuleFields form={form} />
       </div>
       <div>
