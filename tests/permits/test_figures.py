@@ -58,6 +58,27 @@ def test_another_communes_figures_are_not_told(desk: Desk, api: Any) -> None:
     assert all(row["waiting"] == 0 for row in told["holders"])
 
 
+def test_figures_are_narrowed_by_month_and_by_who_holds_the_dossier_now(desk: Desk, api: Any) -> None:
+    desk.submitted(now=NOW - timedelta(days=40))  # 29 July
+    desk.at(State.CIRCULATED)
+    ask = api(desk.officer).get
+
+    def counted(**asked: str) -> dict[str, int]:
+        months = ask("/permits/figures", **asked).json()["months"]
+        return {row["month"]: row["submitted"] for row in months}
+
+    assert counted() == {"2026-07-01": 1, "2026-09-01": 1}
+    assert counted(since="2026-08") == {"2026-09-01": 1}
+    assert counted(until="2026-07") == {"2026-07-01": 1}
+    assert counted(since="2026-07", until="2026-09") == counted()
+    assert counted(holder="entities") == {"2026-09-01": 1}
+    assert counted(holder="desk") == {"2026-07-01": 1}
+    assert counted(holder="president") == {}
+    text = ask("/permits/figures.csv", table="months", since="2026-08").content.decode("utf-8-sig")
+    assert [row["month"] for row in csv.DictReader(StringIO(text))] == ["2026-09-01"]
+    assert ask("/permits/figures", since="2026-13").status_code == 400
+
+
 @pytest.mark.parametrize("table", ["kinds", "holders", "entities", "reasons", "months", "communes"])
 def test_each_table_comes_as_csv(desk: Desk, api: Any, table: str) -> None:
     desk.at(State.REFUSED)

@@ -4,12 +4,14 @@ Past permits that came from a file are left out: of their delays nothing is know
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import Aggregate, Count, Exists, F, FloatField, OuterRef, Q, QuerySet
 from django.db.models.functions import Extract, TruncMonth
+from django.utils.timezone import make_aware
 
 from kharita.permits.models import UNDECIDED, Circulation, Decision, Pause, Permit, RefusalReason, State
 from kharita.territory.models import Commune
@@ -42,11 +44,34 @@ class Median(Aggregate):
     output_field = FloatField()
 
 
-def figures_of(rows: QuerySet[Permit], *, year: int | None, now: datetime) -> dict[str, Any]:
-    """The figures of these dossiers (all years, or those submitted in one)."""
-    rows = rows.filter(submitted_at__isnull=False, created_by_import__isnull=True).order_by()
-    if year is not None:
-        rows = rows.filter(submitted_at__year=year)
+@dataclass(frozen=True)
+class Narrowing:
+    """Which dossiers are counted; None and empty: all. `since` and `until` are first days of months of
+    submission, both included; `holder`: those that wait there now."""
+
+    year: int | None = None
+    since: date | None = None
+    until: date | None = None
+    holder: str = ""
+
+    def of(self, rows: QuerySet[Permit]) -> QuerySet[Permit]:
+        if self.year is not None:
+            rows = rows.filter(submitted_at__year=self.year)
+        if self.since is not None:
+            rows = rows.filter(submitted_at__gte=_beginning(self.since))
+        if self.until is not None:
+            next_month = (self.until.replace(day=28) + timedelta(days=4)).replace(day=1)
+            rows = rows.filter(submitted_at__lt=_beginning(next_month))
+        return rows.filter(state__in=HOLDERS[self.holder]) if self.holder else rows
+
+
+def _beginning(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))  # noqa: DTZ001 - made aware at once
+
+
+def figures_of(rows: QuerySet[Permit], *, narrowing: Narrowing, now: datetime) -> dict[str, Any]:
+    """The figures of these dossiers, as far as `narrowing` lets them in."""
+    rows = narrowing.of(rows.filter(submitted_at__isnull=False, created_by_import__isnull=True).order_by())
     return {
         "kinds": [_renamed(row, kind_id="kind") for row in _counted(rows, now, "kind_id")],
         "months": _months(rows, now),

@@ -28,6 +28,13 @@ export class ApiProblem extends Error {
     this.extra = body;
   }
 
+  /** What is wrong with one field of what was sent: as its form is checked, or as the rules refuse it. */
+  at(field: string): string | undefined {
+    // The schema's faults may begin with the name of the body: "wanted.name_ar".
+    const fault = this.faults.find((one) => one.field.split(".").slice(0, 2).includes(field));
+    return fault?.detail ?? (this.extra.field === field ? this.message : undefined);
+  }
+
   get isOffline(): boolean {
     return this.status === 0;
   }

@@ -1242,7 +1242,7 @@ export interface paths {
         };
         /**
          * Members
-         * @description Who speaks for which entity.
+         * @description Who speaks for which entity in a commune.
          */
         get: operations["kharita_permits_api_people_members"];
         put?: never;
@@ -1251,6 +1251,26 @@ export interface paths {
          * @description Let a member of the commission speak for an entity.
          */
         post: operations["kharita_permits_api_people_name_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permits/entity-members/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidates
+         * @description Who has the commission's role in a commune, and so may speak for an entity there, by name.
+         */
+        get: operations["kharita_permits_api_people_candidates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4328,6 +4348,17 @@ export interface components {
              */
             is_personal: boolean;
         };
+        /** EveryIn */
+        EveryIn: {
+            /** Commune */
+            commune: number;
+            /**
+             * Every
+             * @description Also those that are no longer, or not yet, in force.
+             * @default false
+             */
+            every: boolean;
+        };
         /** EntityOut */
         EntityOut: {
             /** Id */
@@ -4339,6 +4370,10 @@ export interface components {
             name: components["schemas"]["NamesOut"];
             /** Is Binding */
             is_binding: boolean;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Own */
+            is_own: boolean;
         };
         /**
          * EntityIn
@@ -4376,8 +4411,8 @@ export interface components {
              */
             is_active: boolean;
         };
-        /** RefusalReasonOut */
-        RefusalReasonOut: {
+        /** ReasonRuleOut */
+        ReasonRuleOut: {
             /** Id */
             id: number;
             /** Code */
@@ -4387,6 +4422,15 @@ export interface components {
             legal_ref: string;
             /** Theme */
             theme: string;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
         };
         /** ReasonIn */
         ReasonIn: {
@@ -4693,7 +4737,8 @@ export interface components {
         };
         /**
          * GrantedOut
-         * @description A granted permit without its people.
+         * @description A granted permit without its people. `replaced_by`: the number of the amendment that is in force in its
+         *     place; none: it is in force itself, as far as its state and its term say so.
          */
         GrantedOut: {
             /** Id */
@@ -4716,6 +4761,8 @@ export interface components {
             address: string;
             /** Parcels */
             parcels: string[];
+            /** Replaced By */
+            replaced_by: string | null;
         };
         /** RegisterOut */
         RegisterOut: {
@@ -4937,13 +4984,20 @@ export interface components {
         };
         /**
          * FiguresIn
-         * @description No commune: all those whose dossiers one handles. `year`: of the submission.
+         * @description No commune: all those whose dossiers one handles. `year`, `since`, `until`: of the submission, months
+         *     as 2026-09, both included. `holder`: only the dossiers that wait there now.
          */
         FiguresIn: {
             /** Commune */
             commune?: number | null;
             /** Year */
             year?: number | null;
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+            /** Holder */
+            holder?: ("applicant" | "desk" | "entities" | "commission" | "president") | null;
         };
         /** CommuneFiguresOut */
         CommuneFiguresOut: {
@@ -5074,6 +5128,12 @@ export interface components {
             commune?: number | null;
             /** Year */
             year?: number | null;
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+            /** Holder */
+            holder?: ("applicant" | "desk" | "entities" | "commission" | "president") | null;
             /**
              * Table
              * @default kinds
@@ -5116,6 +5176,8 @@ export interface components {
             user: number;
             /** Name */
             name: string;
+            /** Name Ar */
+            name_ar: string;
         };
         /** MemberIn */
         MemberIn: {
@@ -5188,6 +5250,18 @@ export interface components {
             given_at: string;
             /** Is Superseded */
             is_superseded: boolean;
+        };
+        /** RefusalReasonOut */
+        RefusalReasonOut: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            name: components["schemas"]["NamesOut"];
+            /** Legal Ref */
+            legal_ref: string;
+            /** Theme */
+            theme: string;
         };
         /** SittingOut */
         SittingOut: {
@@ -6386,7 +6460,7 @@ export interface components {
             status: "valid" | "expired" | "withdrawn" | "replaced";
             /** Kind */
             kind: string;
-            title: components["schemas"]["WordsOut"];
+            title: components["schemas"]["NamesOut"];
             /** Reference */
             reference: string;
             commune: components["schemas"]["WordsOut"];
@@ -6412,6 +6486,8 @@ export interface components {
             is_test: boolean;
             /** Replaced By */
             replaced_by: string | null;
+            /** Replaced By Reference */
+            replaced_by_reference: string;
         };
         /** WordsOut */
         WordsOut: {
@@ -6445,7 +6521,7 @@ export interface components {
             code: string;
             /** Kind */
             kind: string;
-            title: components["schemas"]["WordsOut"];
+            title: components["schemas"]["NamesOut"];
             /** Reference */
             reference: string;
             /** Languages */
@@ -6474,7 +6550,7 @@ export interface components {
         WordingOut: {
             /** Kind */
             kind: string;
-            title: components["schemas"]["WordsOut"];
+            title: components["schemas"]["NamesOut"];
             /**
              * Language
              * @enum {string}
@@ -7886,6 +7962,8 @@ export interface operations {
         parameters: {
             query: {
                 commune: number;
+                /** @description Also those that are no longer, or not yet, in force. */
+                every?: boolean;
             };
             header?: never;
             path?: never;
@@ -7932,6 +8010,8 @@ export interface operations {
         parameters: {
             query: {
                 commune: number;
+                /** @description Also those that are no longer, or not yet, in force. */
+                every?: boolean;
             };
             header?: never;
             path?: never;
@@ -7945,7 +8025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefusalReasonOut"][];
+                    "application/json": components["schemas"]["ReasonRuleOut"][];
                 };
             };
         };
@@ -8426,6 +8506,9 @@ export interface operations {
             query?: {
                 commune?: number | null;
                 year?: number | null;
+                since?: string | null;
+                until?: string | null;
+                holder?: ("applicant" | "desk" | "entities" | "commission" | "president") | null;
             };
             header?: never;
             path?: never;
@@ -8449,6 +8532,9 @@ export interface operations {
             query?: {
                 commune?: number | null;
                 year?: number | null;
+                since?: string | null;
+                until?: string | null;
+                holder?: ("applicant" | "desk" | "entities" | "commission" | "president") | null;
                 table?: "kinds" | "holders" | "entities" | "reasons" | "months" | "communes";
             };
             header?: never;
@@ -8490,7 +8576,9 @@ export interface operations {
     };
     kharita_permits_api_people_members: {
         parameters: {
-            query?: never;
+            query: {
+                commune: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8528,6 +8616,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberOut"];
+                };
+            };
+        };
+    };
+    kharita_permits_api_people_candidates: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActorOut"][];
                 };
             };
         };

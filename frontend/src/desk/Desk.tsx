@@ -14,6 +14,7 @@ const ParcelPage = lazy(() => import("../dossier/ParcelPage"));
 const Imports = lazy(() => import("./imports/Imports"));
 const Permits = lazy(() => import("./permits/Permits"));
 const Users = lazy(() => import("./users/Users"));
+const VisitSender = lazy(() => import("./permits/works/VisitSender"));
 
 /** The pages of the commune's staff. Who is nobody is sent to log in and comes back here. */
 export default function Desk() {
@@ -40,6 +41,11 @@ export default function Desk() {
     );
   return (
     <Suspense fallback={<Loading />}>
+      {can(session, "permits.inspect_site") && (
+        <Suspense>
+          <VisitSender />
+        </Suspense>
+      )}
       <Switch>
         <Route path="/desk" component={StaffMap} />
         <Route path="/desk/parcels/:slug">{({ slug }) => <ParcelPage slug={slug} isStaff />}</Route>

@@ -110,6 +110,9 @@ TABLES: dict[str, tuple[tuple[Value, ...], ...]] = {
         ("BRK-2026-00042", Words("R+2, habitation", "ط+2، سكني"), Words("Favorable avec réserves", "موافق مع تحفظات"), Words("Saillie à réduire", "يقلص البروز")),
         ("BRK-2026-00039", Words("Lotissement Al Amal", "تجزئة الأمل"), Words("Ajourné", "مؤجل"), None),
     ),
+    "session_opinions": (
+        ("BRK-2026-00042", Words("Agence urbaine", "الوكالة الحضرية"), Words("Favorable avec réserves", "موافق مع تحفظات"), Words("Saillie à réduire", "يقلص البروز")),
+    ),
     "checklist": (
         (Words("Panneau de chantier", "لوحة الورش"), Words("Présent", "موجودة"), None),
         (Words("Implantation", "التوقيع"), Words("Conforme", "مطابق"), Words("Écart mesuré : 0,04 m", "الفارق المقيس: 0,04 م")),

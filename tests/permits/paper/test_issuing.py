@@ -14,14 +14,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
-from kharita.permits.models import Decision, IssuedPaper, PaperWording, Permit, State
+from kharita.permits.models import CommissionSession, Decision, IssuedPaper, PaperWording, Permit, State
 from kharita.permits.paper import services, verification
+from kharita.permits.paper.assembling import values_of_session
 from kharita.permits.paper.codes import ALPHABET, new_code, read_code
 from kharita.permits.paper.issuing import SOURCES, issue
 from kharita.permits.paper.kinds import paper_kinds
 from kharita.permits.paper.signing import CannotSign, check_signature, load_identity
 from kharita.permits.paper.tasks import issue_paper as job
-from kharita.permits.services import decisions
+from kharita.permits.services import decisions, sessions, works
 from kharita.territory.models import Commune
 from tests.factories import make_user
 from tests.permits.conftest import NOW, Desk
@@ -117,6 +118,42 @@ def test_a_refusal_prints_its_reasons_and_the_ways_of_appeal(desk: Desk, text_of
     assert desk.reason().name_fr in text
     assert "Voies de recours" in text
     assert "tribunal administratif" in text
+
+
+def test_the_minutes_list_the_opinions_given_in_the_session_and_no_other(desk: Desk, text_of: Read) -> None:
+    permit = desk.at(State.CIRCULATED)
+    desk.opinion(permit)  # by letter, before the session
+    session = desk.session(NOW + timedelta(hours=1))
+    item = sessions.put_on_agenda(session=session, permit=permit, actor=desk.officer, now=NOW)
+    sessions.speak(
+        item=item, entity=desk.agency, verdict="with_reservations", text="Le retrait est mesuré",
+        reasons=[], reservations=["Une cour plus large"], author=desk.member, now=NOW + timedelta(hours=2),
+    )  # fmt: skip
+    sessions.postpone_item(item=item, note="", actor=desk.officer, now=NOW + timedelta(hours=3))
+    sessions.close_session(
+        session=session, minutes="Séance levée à midi", actor=desk.officer, now=NOW + timedelta(hours=4)
+    )
+    text = text_of(_file(issue(kind="minutes", row_id=session.pk, by=None, now=NOW + timedelta(hours=5))))
+    _before, given = text.split("Avis exprimés en séance", 1)
+    close = given.replace(" ", "")  # narrow columns break lines, also at hyphens
+    for words in (permit.reference, desk.agency.name_fr, "Une cour plus large", "Le retrait est mesuré"):
+        assert words.replace(" ", "") in close, words
+    assert "Séance levée à midi" in text
+    rows = values_of_session(CommissionSession.objects.get(pk=session.pk))[1]["session_opinions"]
+    assert len(rows) == 1
+
+
+def test_a_visits_report_prints_what_was_found_at_each_point(desk: Desk, text_of: Read) -> None:
+    permit = desk.at(State.WORKS_DECLARED)
+    visit = works.plan_inspection(
+        commune=desk.commune, permit=permit, offence=None, purpose="routine", planned_on=NOW.date(),
+        inspector=desk.inspector, actor=desk.inspector, now=NOW,
+    )  # fmt: skip
+    checklist = [{"item": "Panneau de chantier", "ok": False, "note": "Absent depuis mardi"}]
+    found = works.Found(held_at=NOW, result="remarks", note="", checklist=checklist)
+    works.hold_inspection(inspection=visit, found=found, actor=desk.inspector, now=NOW)
+    text = text_of(_file(issue(kind="inspection_report", row_id=visit.pk, by=None, now=NOW)))
+    assert "Panneau de chantier Non Absent depuis mardi" in text
 
 
 @pytest.fixture
@@ -254,3 +291,12 @@ def test_codes_are_long_unlike_and_forgiving() -> None:
 def test_an_issued_file_is_a_whole_pdf(granted: IssuedPaper) -> None:
     with pikepdf.open(io.BytesIO(_file(granted))) as pdf:
         assert len(pdf.pages) == granted.pages
+
+
+def test_titles_of_papers_follow_the_reader_though_papers_are_in_arabic_and_french(
+    granted: IssuedPaper, api: Any
+) -> None:
+    title = api().get(f"/verify/{granted.code}").json()["title"]
+    assert (title["fr"], title["en"]) == ("Arrêté portant autorisation", "Permit")
+    titles = [kind.titles for kind in paper_kinds().values()]
+    assert all(words["en"] and len(set(words.values())) == 3 for words in titles)

@@ -1,10 +1,12 @@
 """What becomes of a paper when its ground falls away: told by the steps, whenever it was printed."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from kharita.permits.models import Decision, FeeOrder, IssuedPaper, Offence, Permit, State
 from kharita.permits.paper import verification
 from kharita.permits.paper.issuing import issue
+from kharita.permits.paper.withdrawing import settle_papers
 from kharita.permits.services import amendments, decisions, fees, offences, works
 from kharita.permits.services.lapsing import lapse
 from tests.permits.conftest import NOW, Desk
@@ -143,3 +145,57 @@ def test_an_issued_amendment_takes_the_place_of_what_it_amends(desk: Desk) -> No
     lapse(now=NOW + timedelta(days=2000))
     issued.refresh_from_db()
     assert issued.state == State.ISSUED
+
+
+def _amended(desk: Desk, parent: Permit, number: str, now: datetime) -> IssuedPaper:
+    """The decision of an issued amendment of `parent`."""
+    child = amendments.begin_amendment(parent=parent, actor=desk.applicant, now=now)
+    Permit.objects.filter(pk=child.pk).update(
+        state=State.FEE_PAID, rules=parent.rules, submitted_at=now, number=number, reference=number
+    )
+    decisions.sign(permit=child, text="", actor=desk.president, now=now)
+    decisions.issue(permit=child, actor=desk.officer, now=now)
+    return _decided(child, "decision_granted", now=now)
+
+
+def test_a_later_amendment_takes_the_place_of_the_one_before_it_too(desk: Desk) -> None:
+    parent = desk.at(State.WORKS_UNDER_WAY)
+    granted = _decided(parent, "decision_granted")
+    first = _amended(desk, parent, "PC-A1", NEXT_DAY)
+    assert _status(granted) == ("replaced", first.code)
+    second = _amended(desk, parent, "PC-A2", NEXT_DAY + timedelta(days=1))
+    assert _status(first) == ("replaced", second.code)
+    assert _status(granted) == ("replaced", second.code)  # the one in force, not the one between
+    assert verification.verify(granted.code, now=NEXT_DAY).replaced_by_reference == second.reference
+    assert _status(second) == ("valid", None)
+    late = _panel(Permit.objects.get(number="PC-A1"), NEXT_DAY + timedelta(days=2))
+    new = _panel(Permit.objects.get(number="PC-A2"), NEXT_DAY + timedelta(days=2))
+    assert (_status(late), _status(new)) == (("replaced", new.code), ("valid", None))
+
+
+def test_an_amendment_under_way_leaves_the_one_before_it_in_force(desk: Desk) -> None:
+    parent = desk.at(State.WORKS_UNDER_WAY)
+    first = _amended(desk, parent, "PC-A1", NEXT_DAY)
+    pending = amendments.begin_amendment(parent=parent, actor=desk.applicant, now=NEXT_DAY)
+    Permit.objects.filter(pk=pending.pk).update(state=State.REFUSED, number="PC-A2", reference="PC-A2")
+    settle_papers(permit=pending, now=NEXT_DAY)
+    assert _status(first) == ("valid", None)
+
+
+def test_an_amendment_begins_from_what_is_in_force_and_hangs_under_the_permit(desk: Desk) -> None:
+    parent = desk.at(State.WORKS_UNDER_WAY)
+    _amended(desk, parent, "PC-A1", NEXT_DAY)
+    Permit.objects.filter(number="PC-A1").update(title="A house of three floors")
+    first = Permit.objects.get(number="PC-A1")
+    second = amendments.begin_amendment(parent=first, actor=desk.applicant, now=NEXT_DAY)
+    assert (second.parent_id, second.title) == (parent.pk, "A house of three floors")
+
+
+def test_the_register_says_which_amendment_is_in_force(desk: Desk, api: Any) -> None:
+    parent = desk.at(State.WORKS_UNDER_WAY)
+    for day, number in enumerate(("PC-A1", "PC-A2"), start=1):
+        _amended(desk, parent, number, NOW + timedelta(days=day))
+    listed = api().get("/permits/register", commune=desk.commune.pk).json()["items"]
+    assert {one["reference"]: one["replaced_by"] for one in listed} == {
+        parent.reference: "PC-A2", "PC-A1": "PC-A2", "PC-A2": None,
+    }  # fmt: skip

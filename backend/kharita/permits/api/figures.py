@@ -1,7 +1,7 @@
 """How the desk does against the law: all of it as an answer, or one table of it as CSV."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,20 +11,28 @@ from pydantic import Field
 from kharita.accounts.rules import needs
 from kharita.accounts.scopes import Scope
 from kharita.permits.api.finding import person
-from kharita.permits.figures import figures_of
+from kharita.permits.figures import Narrowing, figures_of
 from kharita.permits.figures_csv import as_csv
 from kharita.permits.models import Permit
 from kharita.permits.models.entity import VIEW
 from kharita.territory.schemas import NamesOut
 
 router = Router(tags=["permits"])
+Holder = Literal["applicant", "desk", "entities", "commission", "president"]
+
+
+Month = Annotated[str, Field(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
 
 
 class FiguresIn(Schema):
-    """No commune: all those whose dossiers one handles. `year`: of the submission."""
+    """No commune: all those whose dossiers one handles. `year`, `since`, `until`: of the submission, months
+    as 2026-09, both included. `holder`: only the dossiers that wait there now."""
 
     commune: int | None = None
     year: int | None = Field(None, ge=1950, le=2200)
+    since: Month | None = None
+    until: Month | None = None
+    holder: Holder | None = None
 
 
 class TableIn(FiguresIn):
@@ -63,7 +71,7 @@ class HolderFiguresOut(Schema):
     """Who holds dossiers until the decision, and how long at a time, in days of the calendar. `waiting`:
     those that are there now."""
 
-    holder: Literal["applicant", "desk", "entities", "commission", "president"]
+    holder: Holder
     turns: int
     waiting: int
     median_days: float | None
@@ -115,4 +123,12 @@ def _figures(request: HttpRequest, wanted: FiguresIn) -> dict[str, Any]:
     rows = Permit.objects.handled_by(person(request))
     if wanted.commune is not None:
         rows = rows.filter(commune_id=wanted.commune)
-    return figures_of(rows, year=wanted.year, now=timezone.now())
+    narrowing = Narrowing(
+        year=wanted.year, since=_first_day(wanted.since), until=_first_day(wanted.until),
+        holder=wanted.holder or "",
+    )  # fmt: skip
+    return figures_of(rows, narrowing=narrowing, now=timezone.now())
+
+
+def _first_day(month: str | None) -> date | None:
+    return None if month is None else date.fromisoformat(f"{month}-01")

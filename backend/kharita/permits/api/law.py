@@ -41,6 +41,10 @@ class CommuneIn(Schema):
     commune: int
 
 
+class EveryIn(CommuneIn):
+    every: bool = Field(False, description="Also those that are no longer, or not yet, in force.")
+
+
 class AskedDocument(Schema):
     kind: str = Field(max_length=40)
     required: bool = True
@@ -93,6 +97,14 @@ class EntityOut(Schema):
     kind: str
     name: NamesOut
     is_binding: bool
+    is_active: bool
+    is_own: bool
+
+
+class ReasonRuleOut(RefusalReasonOut):
+    is_own: bool
+    effective_from: date
+    effective_to: date | None
 
 
 class HolidayOut(Schema):
@@ -229,8 +241,9 @@ def document_kinds(request: HttpRequest) -> list[dict[str, Any]]:
 
 @router.get("/permits/entities", response=list[EntityOut])
 @public
-def entities(request: HttpRequest, wanted: Query[CommuneIn]) -> list[dict[str, Any]]:
+def entities(request: HttpRequest, wanted: Query[EveryIn]) -> list[dict[str, Any]]:
     """The administrations and operators that may be asked in a commune."""
+    found = Entity.objects.of(wanted.commune) if wanted.every else Entity.objects.asked_in(wanted.commune)
     return [
         {
             "id": entity.pk,
@@ -238,18 +251,29 @@ def entities(request: HttpRequest, wanted: Query[CommuneIn]) -> list[dict[str, A
             "kind": entity.kind,
             "name": names(entity),
             "is_binding": entity.is_binding,
+            "is_active": entity.is_active,
+            "is_own": entity.commune_id is not None,
         }
-        for entity in Entity.objects.asked_in(wanted.commune)
+        for entity in found
     ]
 
 
-@router.get("/permits/reasons", response=list[RefusalReasonOut])
+@router.get("/permits/reasons", response=list[ReasonRuleOut])
 @public
-def reasons(request: HttpRequest, wanted: Query[CommuneIn]) -> list[dict[str, Any]]:
+def reasons(request: HttpRequest, wanted: Query[EveryIn]) -> list[dict[str, Any]]:
     """The reasons for an unfavourable opinion or a refusal that are in force today."""
-    today = calendar_of(wanted.commune).day_of(timezone.now())
-    found = RefusalReason.objects.for_commune(wanted.commune).on(today).order_by("theme", "code")
-    return [reason(one) for one in found]
+    found = RefusalReason.objects.for_commune(wanted.commune)
+    if not wanted.every:
+        found = found.on(calendar_of(wanted.commune).day_of(timezone.now()))
+    return [
+        reason(one)
+        | {
+            "is_own": one.commune_id is not None,
+            "effective_from": one.effective_from,
+            "effective_to": one.effective_to,
+        }
+        for one in found.order_by("theme", "code", "effective_from")
+    ]
 
 
 @router.get("/permits/holidays", response=list[HolidayOut])

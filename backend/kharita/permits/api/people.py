@@ -14,6 +14,7 @@ from kharita.permits.api.finding import commune_of, person, visible
 from kharita.permits.api.schemas import ActorOut
 from kharita.permits.models import Entity, EntityMember
 from kharita.permits.models.entity import OPINION, VIEW
+from kharita.permits.models.law import MANAGE_RULES
 from kharita.permits.services import desk
 from kharita.permits.workflow import INSPECT, REVIEW
 
@@ -45,6 +46,7 @@ class MemberOut(Schema):
     commune: int
     user: int
     name: str
+    name_ar: str
 
 
 @router.get("/permits/colleagues", response=list[ColleagueOut])
@@ -66,15 +68,27 @@ def colleagues(request: HttpRequest, wanted: Query[ColleaguesIn]) -> list[dict[s
 
 
 @router.get("/permits/entity-members", response=list[MemberOut])
-@needs(REVIEW)
-def members(request: HttpRequest) -> list[dict[str, Any]]:
-    """Who speaks for which entity."""
-    found = EntityMember.objects.visible_to(request.user).select_related("user").order_by("entity", "pk")
-    return [_member(member) for member in found]
+@needs(MANAGE_RULES)
+def members(request: HttpRequest, wanted: Query[ColleaguesIn]) -> list[dict[str, Any]]:
+    """Who speaks for which entity in a commune."""
+    found = EntityMember.objects.visible_to(request.user).filter(commune_id=wanted.commune)
+    return [_member(member) for member in found.select_related("user").order_by("entity", "pk")]
+
+
+@router.get("/permits/entity-members/candidates", response=list[ActorOut])
+@needs(MANAGE_RULES)
+def candidates(request: HttpRequest, wanted: Query[ColleaguesIn]) -> list[dict[str, Any]]:
+    """Who has the commission's role in a commune, and so may speak for an entity there, by name."""
+    if not person(request).can(MANAGE_RULES, wanted.commune):
+        raise NotFound(_("It does not exist, or it is not yours to see."))
+    roles = [role for role, held in PERMISSIONS.items() if OPINION in held]
+    serving = Membership.objects.filter(commune_id=wanted.commune, role__in=roles).values("user_id")
+    people = User.objects.filter(pk__in=serving, is_active=True).order_by("full_name", "pk")
+    return [{"id": one.pk, "name": one.full_name, "name_ar": one.full_name_ar} for one in people]
 
 
 @router.post("/permits/entity-members", response={201: MemberOut})
-@needs(REVIEW)
+@needs(MANAGE_RULES)
 def name_member(request: HttpRequest, wanted: MemberIn) -> Status[dict[str, Any]]:
     """Let a member of the commission speak for an entity."""
     entity = visible(Entity.objects, request, wanted.entity)
@@ -88,7 +102,7 @@ def name_member(request: HttpRequest, wanted: MemberIn) -> Status[dict[str, Any]
 
 
 @router.delete("/permits/entity-members/{int:member_id}", response={204: None})
-@needs(REVIEW)
+@needs(MANAGE_RULES)
 def remove_member(request: HttpRequest, member_id: int) -> Status[None]:
     """No longer let a person speak for an entity."""
     desk.remove_member(member=visible(EntityMember.objects, request, member_id), actor=person(request))
@@ -102,4 +116,5 @@ def _member(member: EntityMember) -> dict[str, Any]:
         "commune": member.commune_id,
         "user": member.user_id,
         "name": member.user.full_name,
+        "name_ar": member.user.full_name_ar,
     }

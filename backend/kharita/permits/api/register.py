@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kharita.accounts.rules import public
 from kharita.core.errors import NotFound
+from kharita.permits.in_force import replacing
 from kharita.permits.models import Permit
 from kharita.territory.presenting import names
 from kharita.territory.schemas import NamesOut
@@ -28,7 +29,8 @@ class RegisterIn(Schema):
 
 
 class GrantedOut(Schema):
-    """A granted permit without its people."""
+    """A granted permit without its people. `replaced_by`: the number of the amendment that is in force in its
+    place; none: it is in force itself, as far as its state and its term say so."""
 
     id: int
     reference: str
@@ -39,6 +41,7 @@ class GrantedOut(Schema):
     valid_until: date | None
     address: str
     parcels: list[str]
+    replaced_by: str | None
 
 
 class RegisterOut(Schema):
@@ -69,10 +72,11 @@ def register(request: HttpRequest, wanted: Query[RegisterIn]) -> dict[str, Any]:
         rows = rows.filter(issued_at__lte=last.issued_at).exclude(issued_at=last.issued_at, pk__gte=last.pk)
     found = list(rows[: PAGE + 1])
     following = found[PAGE - 1].pk if len(found) > PAGE else None
-    return {"items": [_granted(permit) for permit in found[:PAGE]], "next": following}
+    instead = replacing(found)
+    return {"items": [_granted(permit, instead.get(permit.pk)) for permit in found[:PAGE]], "next": following}
 
 
-def _granted(permit: Permit) -> dict[str, Any]:
+def _granted(permit: Permit, instead: Permit | None) -> dict[str, Any]:
     return {
         "id": permit.pk,
         "reference": permit.reference,
@@ -83,4 +87,5 @@ def _granted(permit: Permit) -> dict[str, Any]:
         "valid_until": permit.valid_until,
         "address": permit.address,
         "parcels": [link.reference for link in permit.parcel_links.all()],
+        "replaced_by": instead.reference if instead else None,
     }

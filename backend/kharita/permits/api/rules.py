@@ -23,8 +23,8 @@ __all__ = ["router"]
 
 
 class NamesIn(Schema):
-    name_ar: str = Field(max_length=200)
-    name_fr: str = Field(max_length=200)
+    name_ar: str = Field(min_length=1, max_length=200)
+    name_fr: str = Field(min_length=1, max_length=200)
     name_en: str = Field("", max_length=200)
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kharita.accounts.models import communes_with
+from kharita.permits.models.law import MANAGE_RULES
 from kharita.territory.models.base import Named
 
 OPINION = "permits.give_opinion"
@@ -20,7 +21,11 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 
     def asked_in(self, commune_id: int) -> Self:
         """Those that may be asked in a commune: its own and those of the whole country."""
-        return self.filter(models.Q(commune=None) | models.Q(commune_id=commune_id), is_active=True)
+        return self.of(commune_id).filter(is_active=True)
+
+    def of(self, commune_id: int) -> Self:
+        """A commune's own and those of the whole country, also those that are asked no longer."""
+        return self.filter(models.Q(commune=None) | models.Q(commune_id=commune_id))
 
 
 class Entity(Named):
@@ -60,11 +65,12 @@ class Entity(Named):
 
 class EntityMemberQuerySet(models.QuerySet["EntityMember"]):
     def visible_to(self, user: Any) -> Self:
-        """One's own, and those of the communes whose dossiers one handles."""
-        held = communes_with(user, VIEW)
-        if held is None:
+        """One's own, and those of the communes whose dossiers one handles or whose rules one writes."""
+        handled, ruled = communes_with(user, VIEW), communes_with(user, MANAGE_RULES)
+        if handled is None or ruled is None:
             return self
-        return self.filter(models.Q(commune_id__in=held) | models.Q(user_id=getattr(user, "pk", None)))
+        own = models.Q(user_id=getattr(user, "pk", None))
+        return self.filter(models.Q(commune_id__in={*handled, *ruled}) | own)
 
 
 class EntityMember(models.Model):

@@ -22,8 +22,9 @@ from kharita.permits.models.entity import VIEW
 from kharita.permits.models.law import MANAGE_RULES
 from kharita.permits.paper import services, verification
 from kharita.permits.paper.codes import read_code
-from kharita.permits.paper.kinds import LANGUAGES, Words, labels, paper_kinds
+from kharita.permits.paper.kinds import LANGUAGES, labels, paper_kinds
 from kharita.territory.models import Commune
+from kharita.territory.schemas import NamesOut
 
 router = Router(tags=["papers"])
 
@@ -39,7 +40,7 @@ class VerificationOut(Schema):
     code: str
     status: verification.Status
     kind: str
-    title: WordsOut
+    title: NamesOut
     reference: str
     commune: WordsOut
     issued_at: datetime
@@ -50,6 +51,7 @@ class VerificationOut(Schema):
     is_signed: bool
     is_test: bool = Field(description="Signed by a test certificate, without force in law.")
     replaced_by: str | None
+    replaced_by_reference: str
 
 
 class SignatureOut(Schema):
@@ -68,7 +70,7 @@ class ComparisonOut(Schema):
 class PaperOut(Schema):
     code: str
     kind: str
-    title: WordsOut
+    title: NamesOut
     reference: str
     languages: list[str]
     made_at: datetime
@@ -83,7 +85,7 @@ class PaperOut(Schema):
 
 class WordingOut(Schema):
     kind: str
-    title: WordsOut
+    title: NamesOut
     language: Literal["ar", "fr"]
     version: int
     text: str
@@ -117,8 +119,8 @@ class LetterheadIn(Schema):
 def verify(request: HttpRequest, code: str) -> dict[str, Any]:
     """Whether the paper with this code is valid, and what it is about."""
     found = verification.verify(code, now=timezone.now())
-    return vars(found) | {"code": read_code(code), "title": vars(found.title),
-                          "commune": vars(found.commune), "parcels": list(found.parcels)}  # fmt: skip
+    own = {"code": read_code(code), "commune": vars(found.commune), "parcels": list(found.parcels)}
+    return vars(found) | own
 
 
 @router.post("/verify/{code}", response=ComparisonOut)
@@ -185,7 +187,7 @@ def wordings(request: HttpRequest, commune_id: int) -> dict[str, Any]:
             found.append(
                 {
                     "kind": kind.id,
-                    "title": vars(kind.title),
+                    "title": kind.titles,
                     "language": language,
                     "version": kept.version if kept else 0,
                     "text": kept.text if kept else kind.text[language],
@@ -207,7 +209,7 @@ def reword(request: HttpRequest, commune_id: int, kind: str, wanted: WordingIn) 
     delivered = paper_kinds()[kind]
     return Status(
         201,
-        {"kind": kind, "title": vars(delivered.title), "language": made.language, "version": made.version,
+        {"kind": kind, "title": delivered.titles, "language": made.language, "version": made.version,
          "text": made.text, "delivered": delivered.text[made.language]},
     )  # fmt: skip
 
@@ -242,11 +244,10 @@ def _commune(request: HttpRequest, commune_id: int, permission: str) -> Commune:
 
 
 def _paper(paper: IssuedPaper) -> dict[str, Any]:
-    title: Words = paper_kinds()[paper.kind].title
     return {
         "code": paper.code,
         "kind": paper.kind,
-        "title": vars(title),
+        "title": paper_kinds()[paper.kind].titles,
         "reference": paper.reference,
         "languages": paper.languages,
         "made_at": paper.made_at,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, Q
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -40,6 +41,9 @@ _SILENCE_SAYS_NOTHING = Words(
 )
 
 
+_SEEN = {True: Words("Oui", "نعم"), False: Words("Non", "لا"), None: Words("Non vu", "لم يُعاين")}
+"""What was found at a point of a visit's checklist."""
+
 _USES = {
     "individual_housing": Words("Habitation individuelle", "سكن فردي"),
     "collective_housing": Words("Habitation collective", "سكن جماعي"),
@@ -61,7 +65,6 @@ _POINTS = {
     "safety": Words("Sécurité du chantier", "سلامة الورش"),
 }
 """The points of a visit's checklist; one that is not here was written by the inspector."""
-_ANSWERS = {True: Words("Oui", "نعم"), False: Words("Non", "لا"), None: Words("Non vu", "لم يُعاين")}
 
 
 def named(thing: Any) -> Words | None:
@@ -264,7 +267,7 @@ def values_of_payment(payment: Payment) -> Values:
 
 
 def values_of_session(session: CommissionSession) -> tuple[Values, dict[str, Rows]]:
-    """The minutes of a session: who came, and what was concluded on each dossier."""
+    """The minutes of a session: who came, what each said on a dossier there, and what was concluded on it."""
     attendances = session.attendances.select_related("entity").order_by("pk")
     present = sum(attendance.presence == "present" for attendance in attendances)
     is_met = present >= session.quorum
@@ -277,6 +280,7 @@ def values_of_session(session: CommissionSession) -> tuple[Values, dict[str, Row
             f"{'Atteint' if is_met else 'Non atteint'} ({present} présents, {session.quorum} requis)",
             f"{'متوفر' if is_met else 'غير متوفر'} (الحاضرون {present}، المطلوب {session.quorum})",
         ),
+        "remarks": session.minutes or None,
     }
     items = session.items.select_related("permit", "permit__kind").order_by("rank", "pk")
     tables: dict[str, Rows] = {
@@ -293,8 +297,44 @@ def values_of_session(session: CommissionSession) -> tuple[Values, dict[str, Row
             )
             for item in items
         ),
+        "session_opinions": tuple(
+            (
+                opinion.permit.reference,
+                named(opinion.entity),
+                said(Verdict(opinion.verdict).label),
+                _grounds(opinion),
+            )
+            for opinion in _given_in(session)
+        ),
     }
     return values, tables
+
+
+def _given_in(session: CommissionSession) -> Iterable[Opinion]:
+    """The opinions on its dossiers that were given while it was held, in the order of the agenda."""
+    given = Opinion.objects.filter(
+        permit__session_items__session=session, given_at__gte=session.opened_at or session.starts_at
+    )
+    if session.closed_at is not None:
+        given = given.filter(given_at__lte=session.closed_at).filter(
+            Q(superseded_at=None) | Q(superseded_at__gt=session.closed_at)
+        )
+    ranked = given.annotate(rank=F("permit__session_items__rank")).order_by("rank", "given_at", "pk")
+    found: Iterable[Opinion] = ranked.select_related("permit", "entity").prefetch_related("reasons")
+    return found
+
+
+def _grounds(opinion: Opinion) -> Words:
+    """Why, and under which conditions: reasons of the list, reservations, and what was said besides."""
+    said_there = [named(reason) for reason in opinion.reasons.all()]
+    said_there += [_in_both(text) for text in (*opinion.reservations, opinion.text) if text]
+    known = [words for words in said_there if words is not None]
+    return Words(" ; ".join(words.fr for words in known), "؛ ".join(words.ar for words in known))
+
+
+def _in_both(text: Any) -> Words:
+    words = _words(text)
+    return words if isinstance(words, Words) else Words(str(words), str(words))
 
 
 def values_of_inspection(inspection: Inspection) -> tuple[Values, dict[str, Rows]]:
@@ -308,9 +348,9 @@ def values_of_inspection(inspection: Inspection) -> tuple[Values, dict[str, Rows
     }
     checklist = tuple(
         (
-            _POINTS.get(point["item"], point["item"]),
-            _ANSWERS[point.get("ok")],
-            point.get("note", ""),
+            _POINTS.get(point["item"]) or _words(point["item"]),
+            _SEEN[point.get("ok")],
+            _words(point.get("note", "")),
         )
         for point in inspection.checklist
     )

@@ -38,13 +38,14 @@ class TableKind:
 class PaperKind:
     """A kind of paper. `facts` and `tables` are shown in this order; `text` is the wording delivered with it.
 
-    `languages` are those it is always made in (empty: as asked), `signed` whether the president, or the
-    inspector who wrote it, signs the file itself; `sender` is the value that names who writes where it is not
-    the commune.
+    `title_en` is for the screens: papers are in Arabic and French. `languages` are those it is always made in
+    (empty: as asked), `signed` whether the president, or the inspector who wrote it, signs the file itself;
+    `sender` is the value that names who writes where it is not the commune.
     """
 
     id: str
     title: Words
+    title_en: str
     facts: tuple[str, ...]
     tables: tuple[TableKind, ...]
     text: Mapping[str, str]
@@ -52,6 +53,11 @@ class PaperKind:
     languages: tuple[str, ...]
     signed: bool
     sender: str
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title in each language of the screens."""
+        return {"ar": self.title.ar, "fr": self.title.fr, "en": self.title_en}
 
 
 @cache
@@ -77,7 +83,8 @@ def paper_kinds() -> Mapping[str, PaperKind]:
     return {
         name: PaperKind(
             id=name,
-            title=Words(**paper["title"]),
+            title=Words(paper["title"]["fr"], paper["title"]["ar"]),
+            title_en=paper["title"]["en"],
             facts=tuple(paper["facts"]),
             tables=tuple(tables[table] for table in paper["tables"]),
             text=paper["text"],

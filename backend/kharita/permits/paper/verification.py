@@ -25,12 +25,12 @@ TERM_RUNS = frozenset({State.ISSUED, State.EXPIRED})
 class Verification:
     """A paper as its code shows it. `sha256` is its file's, against which any copy can be compared.
 
-    `replaced_by`: the code of the paper that took its place.
+    `replaced_by`: the code and the reference of the paper that is in force in its place.
     """
 
     status: Status
     kind: str
-    title: Words
+    title: dict[str, str]
     reference: str
     commune: Words
     issued_at: datetime
@@ -41,6 +41,7 @@ class Verification:
     is_signed: bool
     is_test: bool
     replaced_by: str | None
+    replaced_by_reference: str
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,11 @@ def verify(code: str, *, now: datetime) -> Verification:
     links = permit.parcel_links.order_by("pk").values_list("reference", flat=True) if permit else ()
     has_term = permit is not None and paper.kind in WITH_TERM and permit.state in TERM_RUNS
     ends = permit.valid_until if permit and has_term else None
+    successor = _in_its_place(paper)
     return Verification(
         status=_status(paper, ends, localtime(now).date()),
         kind=paper.kind,
-        title=paper_kinds()[paper.kind].title,
+        title=paper_kinds()[paper.kind].titles,
         reference=paper.reference,
         commune=Words(paper.commune.name_fr, paper.commune.name_ar),
         issued_at=paper.made_at,
@@ -72,7 +74,8 @@ def verify(code: str, *, now: datetime) -> Verification:
         size=paper.size,
         is_signed=paper.is_signed,
         is_test=paper.is_test,
-        replaced_by=paper.replaced_by.code if paper.replaced_by else None,
+        replaced_by=successor.code if successor else None,
+        replaced_by_reference=successor.reference if successor else "",
     )
 
 
@@ -96,6 +99,14 @@ def _find(code: str) -> IssuedPaper:
     if paper is None:
         raise NotFound(_("No document has this code. Compare it with the paper, letter by letter."))
     return paper
+
+
+def _in_its_place(paper: IssuedPaper) -> IssuedPaper | None:
+    """The last of those that replaced one another; a later paper never gives way to an earlier one."""
+    successor = paper.replaced_by
+    while successor is not None and successor.replaced_by is not None:
+        successor = successor.replaced_by
+    return successor
 
 
 def _status(paper: IssuedPaper, ends: date | None, today: date) -> Status:

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from kharita.permits.in_force import amendments_after
 from kharita.permits.models import Decision, FeeOrder, IssuedPaper, Offence, Permit, State
 from kharita.permits.paper.services import withdraw_paper
 
@@ -33,11 +35,15 @@ _STOPPED = frozenset({Offence.State.STOPPED, Offence.State.REMEDY_ORDERED, Offen
 
 @transaction.atomic
 def settle_papers(*, permit: Permit, now: datetime) -> None:
-    """Mark the papers of a dossier, and of the one that it amends, that ended. Again, it changes nothing."""
+    """Mark the papers that ended: of a dossier, of the one that it amends, and of its other amendments.
+    Again, it changes nothing."""
     dossier = Permit.objects.get(pk=permit.pk)  # as it is now: whoever holds its row has just moved it
-    _settle(dossier, now)
-    if dossier.parent_id is not None:
-        _settle(Permit.objects.get(pk=dossier.parent_id), now)
+    root = dossier.parent_id or dossier.pk
+    family = list(Permit.objects.filter(Q(pk=root) | Q(parent=root, kind__code="AMEND") | Q(pk=dossier.pk)))
+    # All at once and in one order, so that two dossiers of a family never wait for each other.
+    list(IssuedPaper.objects.select_for_update().filter(permit__in=family).order_by("pk").values("pk"))
+    for one in family:
+        _settle(one, now)
 
 
 def works_are_stopped(permit: Permit) -> bool:
@@ -47,7 +53,7 @@ def works_are_stopped(permit: Permit) -> bool:
 
 
 def _settle(permit: Permit, now: datetime) -> None:
-    papers = list(IssuedPaper.objects.select_for_update().filter(permit=permit).order_by("pk"))
+    papers = list(IssuedPaper.objects.filter(permit=permit).order_by("pk"))
     ended = _ended(permit, papers)
     standing = [paper for paper in papers if paper.withdrawn_at is None and paper.pk not in ended]
     amended = list(_of_amendments(permit))
@@ -71,11 +77,10 @@ def _ended(permit: Permit, papers: list[IssuedPaper]) -> set[int]:
 
 
 def _of_amendments(permit: Permit) -> list[IssuedPaper]:
-    found = IssuedPaper.objects.filter(
-        permit__parent=permit, permit__kind__code="AMEND", permit__issued_at__isnull=False, kind__in=AMENDED,
-        withdrawn_at=None,
-    )  # fmt: skip
-    return list(found.order_by("pk"))
+    """The papers in force of the amendments that came after `permit`, the latest last."""
+    later = amendments_after(permit)
+    found = IssuedPaper.objects.filter(permit__in=later, kind__in=AMENDED, withdrawn_at=None)
+    return list(found.order_by("permit__issued_at", "permit", "pk"))
 
 
 def _successor(

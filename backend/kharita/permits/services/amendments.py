@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kharita.accounts.models import User
 from kharita.core.errors import BadInput, Conflict, NotAllowed
 from kharita.permits.actors import Party
+from kharita.permits.in_force import AMENDMENT, amendments_after
 from kharita.permits.models import Permit, PermitParcel, PermitType, State
 from kharita.permits.services.drafts import FIELDS
 
@@ -22,18 +23,20 @@ _COPIED = (*FIELDS, "commune", "architect", "project", "site", "footprint", "dis
 
 @transaction.atomic
 def begin_amendment(*, parent: Permit, actor: User, now: datetime) -> Permit:
-    """A draft of type AMEND with what the parent says, for its parties to change.
+    """A draft of type AMEND with what is in force, for its parties to change. Of an amendment: another of the
+    permit that it amends.
 
     Raises `NotAllowed`, and `Conflict` where there is nothing to amend yet or any more, or one is begun.
     """
-    stored = Permit.objects.select_for_update(of=("self",)).get(pk=parent.pk)
+    root = parent.parent_id if parent.kind_id == AMENDMENT and parent.parent_id else parent.pk
+    stored = Permit.objects.select_for_update(of=("self",)).get(pk=root)
     if not Party(actor, stored).is_own:
         raise NotAllowed(_("Only its applicant or architect changes this."))
     if stored.state not in AMENDABLE:
         raise Conflict(_("Only an issued permit that is still being built is amended."), state=stored.state)
-    if Permit.objects.filter(parent=stored, kind__code="AMEND", state=State.DRAFT).exists():
+    if Permit.objects.filter(parent=stored, kind__code=AMENDMENT, state=State.DRAFT).exists():
         raise Conflict(_("An amendment has been begun already."), code="amendment-begun")
-    return _child(stored, "AMEND", actor, now)
+    return _child(stored, AMENDMENT, actor, now)
 
 
 @transaction.atomic
@@ -57,18 +60,19 @@ def begin_completion(*, parent: Permit, kind: str, actor: User, now: datetime) -
 
 
 def _child(stored: Permit, kind: str, actor: User, now: datetime) -> Permit:
+    in_force = amendments_after(stored).last() or stored
     child: Permit = Permit.objects.create(
         kind_id=kind,
         parent=stored,
         applicant_id=stored.applicant_id or actor.pk,
         created_at=now,
         changed_at=now,
-        **{name: getattr(stored, name) for name in _COPIED},
+        **{name: getattr(in_force, name) for name in _COPIED},
     )
     PermitParcel.objects.bulk_create(
         [
             PermitParcel(permit=child, parcel_id=link.parcel_id, reference=link.reference)
-            for link in PermitParcel.objects.filter(permit=stored)
+            for link in PermitParcel.objects.filter(permit=in_force)
         ]
     )
     return child

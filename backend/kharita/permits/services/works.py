@@ -162,6 +162,7 @@ def add_photo(
     """Keep a photograph of a visit; the same file sent again is the same photograph."""
     if not actor.can(INSPECT, inspection.commune_id):
         raise NotAllowed(_("Your role does not include this step."))
+    Inspection.objects.select_for_update().get(pk=inspection.pk)  # a device that sends it twice at once
     digest, size = digest_of(file)
     photos = InspectionPhoto.objects.filter(inspection=inspection)
     if (known := photos.filter(sha256=digest).first()) is not None:

@@ -13,6 +13,26 @@ export interface CountersProps {
   onSelect: (name: RowClass | null) => void;
 }
 
+const FOUND = ["by_title", "by_place", "missed"] as const;
+
+/** Of the parcels that past permits name: how many were found, and how. */
+function References({ counts }: { counts: Counts }) {
+  const { t, format } = useI18n();
+  return (
+    <p className={styles.totals} data-testid="references">
+      <span>
+        <strong className="numeric">{format.number(counts.references)}</strong> {t("imports.references")}
+      </span>
+      {FOUND.map((name) => (
+        <span key={name}>
+          <strong className="numeric">{format.number(counts[`references_${name}`])}</strong>{" "}
+          {t(`imports.references.${name}`)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
 /** The numbers of the report, each of them a filter of the list. */
 export function Counters({ counts, selected, onSelect }: CountersProps) {
   const { t, format } = useI18n();
@@ -32,6 +52,7 @@ export function Counters({ counts, selected, onSelect }: CountersProps) {
           </span>
         )}
       </p>
+      {counts.references > 0 && <References counts={counts} />}
       <fieldset className={styles.counters}>
         <legend className="visually-hidden">{t("imports.report.filters")}</legend>
         {LISTED.map((name) => (

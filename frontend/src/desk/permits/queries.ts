@@ -210,11 +210,10 @@ export function useMoveOffence(id: number) {
   });
 }
 
-export function useFigures(commune: number | undefined, year: number | null) {
+export function useFigures(query: Record<string, string>) {
   return useQuery({
-    queryKey: ["permits", "figures", commune, year],
-    queryFn: () => api<Figures>("/permits/figures", { query: { commune, year } }),
-    enabled: commune !== undefined,
+    queryKey: ["permits", "figures", query],
+    queryFn: () => api<Figures>("/permits/figures", { query }),
     placeholderData: keepPreviousData,
   });
 }

@@ -170,7 +170,7 @@ function Opinions({ permit }: { permit: Permit }) {
 }
 
 function Papers({ id }: { id: number }) {
-  const { t, format, language } = useI18n();
+  const { t, format } = useI18n();
   const papers = usePapers(id);
   if (!papers.data || papers.data.length === 0) return null;
   return (
@@ -181,7 +181,7 @@ function Papers({ id }: { id: number }) {
           <li key={paper.code} className={shared.row}>
             <FileDown aria-hidden size={18} />
             <a href={paper.href} download>
-              {language === "ar" ? paper.title.ar : paper.title.fr}
+              {format.name(paper.title)}
             </a>
             <span className={shared.quiet}>
               {format.date(paper.made_at)} · PDF, {format.bytes(paper.size)}

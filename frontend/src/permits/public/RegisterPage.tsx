@@ -134,6 +134,11 @@ function Granted({ commune, kind, year }: { commune: number; kind: string; year:
             </div>
             <div>
               <StateBadge state={row.state as PermitState} />
+              {row.replaced_by && (
+                <p>
+                  {t("register.replaced")} <bdi className="latin">{row.replaced_by}</bdi>
+                </p>
+              )}
               <p className={shared.quiet}>{t("register.issued", { date: format.date(row.issued_at) })}</p>
               {row.valid_until && hasTerm(row.state as PermitState) && (
                 <p className={shared.quiet}>

@@ -65,13 +65,14 @@ function Known({ paper }: { paper: Verified }) {
       <p>{t(`verify.help.${paper.status}`)}</p>
       {paper.replaced_by && (
         <p>
-          <Link href={`/verify/${paper.replaced_by}`}>{t("verify.replacement")}</Link>
+          <Link href={`/verify/${paper.replaced_by}`}>{t("verify.replacement")}</Link>{" "}
+          <bdi className="latin">{paper.replaced_by_reference}</bdi>
         </p>
       )}
       {paper.is_test && <Notice level="waiting">{t("verify.test")}</Notice>}
       <dl className={`${shared.card} ${shared.facts}`}>
         <dt>{t("verify.paper")}</dt>
-        <dd>{words(paper.title)}</dd>
+        <dd>{format.name(paper.title)}</dd>
         <dt>{t("verify.reference")}</dt>
         <dd>
           <bdi className="latin">{paper.reference}</bdi>

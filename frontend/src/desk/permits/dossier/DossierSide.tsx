@@ -55,7 +55,7 @@ function Clock({ permit }: { permit: Permit }) {
 }
 
 function Papers({ permit }: { permit: Permit }) {
-  const { t, language, format } = useI18n();
+  const { t, format } = useI18n();
   const papers = usePapers(permit.id).data ?? [];
   if (papers.length === 0) return null;
   return (
@@ -66,7 +66,7 @@ function Papers({ permit }: { permit: Permit }) {
           <li key={paper.code}>
             <a href={paperHref(paper.code)} download>
               {paper.is_signed ? <FileCheck2 aria-hidden size={16} /> : <FileText aria-hidden size={16} />}
-              {language === "ar" ? paper.title.ar : paper.title.fr}
+              {format.name(paper.title)}
             </a>
             <span className={styles.small}>
               {format.dateTime(paper.made_at)} {paper.is_signed && <>· {t("permitDesk.signedPaper")}</>}

@@ -19,7 +19,7 @@ export function WorksTask({ permit }: { permit: Permit }) {
     <div className={styles.stack}>
       <div className={styles.top}>
         <h2 className={styles.subtitle}>{t("permitDesk.task.works")}</h2>
-        {inspects && <ObserveButton commune={permit.commune_id} permit={permit.id} />}
+        {inspects && <ObserveButton commune={permit.commune_id} permit={permit.id} site={permit.site} />}
       </div>
       {visits.length === 0 && offences.length === 0 && (
         <EmptyState title={t("permitDesk.noVisits")}>{t("permitDesk.noVisitsHelp")}</EmptyState>

@@ -14,14 +14,13 @@ type PaperLanguage = "ar" | "fr";
 
 /** The texts of the commune's papers: each saved text is a new version, papers already issued keep theirs. */
 export function LettersTab({ commune }: { commune: number }) {
-  const { t, language } = useI18n();
+  const { t, format, language } = useI18n();
   const wordings = useWordings(commune);
   const [kind, setKind] = useState<string | null>(null);
   const [side, setSide] = useState<PaperLanguage>(language === "ar" ? "ar" : "fr");
   if (!wordings.data) return <Skeleton lines={6} />;
   const all = wordings.data.wordings;
   const shown = all.find((one) => one.language === side && one.kind === (kind ?? all[0]?.kind));
-  const titleOf = (one: Wording) => (language === "ar" ? one.title.ar : one.title.fr);
   const placeholders = Object.entries(wordings.data.placeholders);
   return (
     <div className={styles.stack}>
@@ -32,7 +31,7 @@ export function LettersTab({ commune }: { commune: number }) {
           onChange={setKind}
           options={all
             .filter((one) => one.language === side)
-            .map((one) => ({ value: one.kind, title: titleOf(one) }))}
+            .map((one) => ({ value: one.kind, title: format.name(one.title) }))}
         />
         <Choice<PaperLanguage>
           label={t("language.label")}

@@ -1,7 +1,9 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useLocation } from "wouter";
-import type { Position } from "../../../api/types";
+import { ApiProblem } from "../../../api/problem";
 import { useI18n } from "../../../i18n/t";
+import { targetOf } from "../../../permits/apply/footprint/shapes";
+import { useCommunes } from "../../../session/useCommunes";
 import { Button } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";
 import { Field } from "../../../ui/Field";
@@ -10,12 +12,15 @@ import { Select } from "../../../ui/Select";
 import { TextArea } from "../../../ui/TextArea";
 import styles from "../permits.module.css";
 import { useObserve } from "../queries";
-import { ChoosePlace } from "./ChoosePlace";
 import { OFFENCE_KINDS, type OffenceKind } from "./kinds";
+import type { Place } from "./outbox";
+import { PlacePicker } from "./PlacePicker";
 
 interface ObserveButtonProps {
   commune: number;
   permit?: number;
+  /** The permit's plot, where the map opens. */
+  site?: GeoJSON.Geometry | null;
 }
 
 /** Records a breach; the clock of its official report starts. */
@@ -30,15 +35,22 @@ export function ObserveButton(props: ObserveButtonProps) {
   );
 }
 
-function Observe({ commune, permit, onClose }: ObserveButtonProps & { onClose: () => void }) {
+function Observe({ commune, permit, site, onClose }: ObserveButtonProps & { onClose: () => void }) {
   const { t } = useI18n();
   const [, go] = useLocation();
   const [kind, setKind] = useState<OffenceKind | null>(null);
   const [description, setDescription] = useState("");
   const [offender, setOffender] = useState("");
-  const [place, setPlace] = useState<Position | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
   const isReady = kind !== null && description.trim() !== "" && (permit !== undefined || place !== null);
   const observe = useObserve();
+  const communes = useCommunes();
+  const bbox = communes.data?.find((one) => one.id === commune)?.bbox ?? null;
+  const home = useMemo(() => targetOf(site ?? null)?.bounds ?? bbox, [site, bbox]);
+  const fault =
+    observe.error instanceof ApiProblem
+      ? (observe.error.at("place") ?? observe.error.at("position"))
+      : undefined;
   const send = () => {
     if (!isReady) return;
     const body = {
@@ -80,9 +92,9 @@ function Observe({ commune, permit, onClose }: ObserveButtonProps & { onClose: (
           onChange={setDescription}
           isRequired
         />
-        {permit === undefined && <ChoosePlace commune={commune} place={place} onPlace={setPlace} />}
+        <PlacePicker home={home} place={place} onPlace={setPlace} error={fault} />
         <Field label={t("permitDesk.offender")} value={offender} onChange={setOffender} />
-        {observe.error && (
+        {observe.error && !fault && (
           <Notice level="late" isLive>
             {observe.error.message}
           </Notice>

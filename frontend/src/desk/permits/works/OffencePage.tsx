@@ -1,8 +1,11 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { Page } from "../../../app/Page";
 import { Problem } from "../../../app/Problem";
 import { useI18n } from "../../../i18n/t";
+import { boundsOf } from "../../../map/places";
+import { ShapesMap } from "../../../map/ShapesMap";
+import { collection } from "../../../permits/apply/footprint/shapes";
 import { useCan } from "../../../session/useCan";
 import { BackLink } from "../../../ui/BackLink";
 import { Button } from "../../../ui/Button";
@@ -16,6 +19,9 @@ import { OffenceClock } from "./OffenceClock";
 import { OffenceStepDialog } from "./OffenceStepDialog";
 import { type OffenceStep, offenceSteps } from "./offenceSteps";
 import { PlanVisit } from "./PlanVisit";
+import own from "./visit.module.css";
+
+const NONE = collection([]);
 
 /** One offence from its observation to its closure. */
 export default function OffencePage({ id }: { id: number }) {
@@ -34,7 +40,7 @@ export default function OffencePage({ id }: { id: number }) {
 }
 
 function Opened({ offence }: { offence: Offence }) {
-  const { t, format, language } = useI18n();
+  const { t, format } = useI18n();
   const papers = useOffencePapers(offence.id).data ?? [];
   return (
     <>
@@ -73,9 +79,10 @@ function Opened({ offence }: { offence: Offence }) {
           </>
         )}
       </dl>
+      {offence.place && <OffenceMap place={offence.place as unknown as GeoJSON.Point} />}
       {papers.map((paper) => (
         <a key={paper.code} href={paperHref(paper.code)} download>
-          {language === "ar" ? paper.title.ar : paper.title.fr}
+          {format.name(paper.title)}
         </a>
       ))}
     </>
@@ -116,6 +123,28 @@ function Where({ offence }: { offence: Offence }) {
         </>
       )}
     </>
+  );
+}
+
+function OffenceMap({ place }: { place: GeoJSON.Point }) {
+  const { t } = useI18n();
+  const [east, north] = place.coordinates;
+  const marked = useMemo(
+    () => collection([{ type: "Point", coordinates: [east ?? 0, north ?? 0] }]),
+    [east, north],
+  );
+  const bounds = useMemo(() => boundsOf(marked.features), [marked]);
+  const target = useMemo(() => (bounds ? { bounds } : null), [bounds]);
+  return (
+    <div className={own.map}>
+      <ShapesMap
+        label={t("permitDesk.offencePlace")}
+        home={bounds}
+        shapes={NONE}
+        selection={marked}
+        target={target}
+      />
+    </div>
   );
 }
 

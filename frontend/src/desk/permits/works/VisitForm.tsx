@@ -1,53 +1,39 @@
-import { Camera, LocateFixed, X } from "lucide-react";
-import { type ChangeEvent, useState } from "react";
-import { ApiProblem } from "../../../api/problem";
 import { useI18n } from "../../../i18n/t";
-import { Button, IconButton } from "../../../ui/Button";
+import { Button } from "../../../ui/Button";
 import { Choice } from "../../../ui/Choice";
 import { Notice } from "../../../ui/Notice";
 import { TextArea } from "../../../ui/TextArea";
-import { toast } from "../../../ui/Toast";
 import styles from "../permits.module.css";
 import type { Visit } from "../queries";
+import { HerePlace } from "./HerePlace";
+import { KeptNotice } from "./KeptNotice";
 import { CHECK_ITEMS, RESULTS, type VisitResult } from "./kinds";
-import { type TakenPhoto, useHoldVisit } from "./useHoldVisit";
-import { useVisitDraft } from "./useVisitDraft";
+import type { KeptVisit } from "./outbox";
+import { useOutbox } from "./useOutbox";
+import { VisitPhotos } from "./VisitPhotos";
 import form from "./visit.module.css";
 
 /** The visit as it is held on site: one column, large targets, kept on the device until it is received. */
 export function VisitForm({ visit }: { visit: Visit }) {
   const { t } = useI18n();
-  const { draft, change, forget } = useVisitDraft(visit.id);
-  const [photos, setPhotos] = useState<TakenPhoto[]>([]);
-  const hold = useHoldVisit(visit.id);
-  const send = () => {
-    if (draft.result === "") return;
+  const { outbox, kept } = useOutbox();
+  const draft = outbox.find(visit.id);
+  const change = (next: Partial<KeptVisit>) => outbox.change(visit.id, next);
+  if (draft?.heldAt) return <KeptNotice visit={draft} />;
+  const { result = "", note = "", checks = {}, position = null } = draft ?? {};
+  const end = () => {
     const checklist = CHECK_ITEMS.map((item) => ({
       item,
-      ok: draft.checks[item] ?? null,
+      ok: checks[item] ?? null,
       note: "",
     }));
-    const body = {
-      client_key: draft.clientKey,
-      held_at: new Date().toISOString(),
-      result: draft.result,
-      note: draft.note,
-      checklist,
-      position: draft.position,
-    };
-    hold.mutate(
-      { body, photos },
-      {
-        onSuccess: () => {
-          forget();
-          toast(t("permitDesk.visitSent"));
-        },
-      },
-    );
+    change({ heldAt: new Date().toISOString(), checklist });
+    void outbox.send();
   };
   return (
     <div className={form.form}>
-      <Place position={draft.position} onPlace={(position) => change({ position })} />
+      {!kept.outlasts && <Notice level="waiting">{t("permitDesk.keepsNothing")}</Notice>}
+      <HerePlace position={position} onPlace={(place) => change({ position: place })} />
       <fieldset className={styles.choices}>
         <legend>{t("permitDesk.checklist")}</legend>
         {CHECK_ITEMS.map((item) => (
@@ -55,9 +41,9 @@ export function VisitForm({ visit }: { visit: Visit }) {
             <span>{t(`permitDesk.check.${item}`)}</span>
             <Choice<"ok" | "not" | "none">
               label={t(`permitDesk.check.${item}`)}
-              value={draft.checks[item] === true ? "ok" : draft.checks[item] === false ? "not" : "none"}
+              value={checks[item] === true ? "ok" : checks[item] === false ? "not" : "none"}
               onChange={(value) =>
-                change({ checks: { ...draft.checks, [item]: value === "none" ? null : value === "ok" } })
+                change({ checks: { ...checks, [item]: value === "none" ? null : value === "ok" } })
               }
               options={[
                 { value: "ok", title: t("permitDesk.checkOk") },
@@ -68,29 +54,31 @@ export function VisitForm({ visit }: { visit: Visit }) {
           </div>
         ))}
       </fieldset>
-      <Photos photos={photos} position={draft.position} onChange={setPhotos} />
+      <VisitPhotos
+        photos={kept.photos.filter((one) => one.of === draft?.key)}
+        onTaken={(files) =>
+          outbox.addPhotos(
+            visit.id,
+            files.map((file) => photoOf(file, position)),
+          )
+        }
+        onDrop={(photo) => outbox.dropPhoto(photo.key)}
+      />
       <TextArea
         label={t("permitDesk.whatWasFound")}
-        value={draft.note}
-        onChange={(note) => change({ note })}
+        value={note}
+        onChange={(text) => change({ note: text })}
       />
       <fieldset className={styles.choices}>
         <legend>{t("permitDesk.conclusion")}</legend>
         <Choice<VisitResult>
           label={t("permitDesk.conclusion")}
-          value={draft.result as VisitResult}
-          onChange={(result) => change({ result })}
+          value={result as VisitResult}
+          onChange={(chosen) => change({ result: chosen })}
           options={RESULTS.map((value) => ({ value, title: t(`permitDesk.result.${value}`) }))}
         />
       </fieldset>
-      {hold.error && (
-        <Notice level="late" isLive>
-          {hold.error instanceof ApiProblem && hold.error.isOffline
-            ? t("permitDesk.visitKept")
-            : hold.error.message}
-        </Notice>
-      )}
-      <Button kind="main" isDisabled={draft.result === ""} isPending={hold.isPending} onPress={send}>
+      <Button kind="main" isDisabled={result === ""} onPress={end}>
         {t("permitDesk.sendVisit")}
       </Button>
       <span className={styles.small}>{t("permitDesk.keptHere")}</span>
@@ -98,70 +86,6 @@ export function VisitForm({ visit }: { visit: Visit }) {
   );
 }
 
-interface PlaceProps {
-  position: [number, number] | null;
-  onPlace: (position: [number, number]) => void;
-}
-
-function Place({ position, onPlace }: PlaceProps) {
-  const { t } = useI18n();
-  const locate = () =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => onPlace([coords.longitude, coords.latitude]),
-      () => toast(t("permitDesk.noPosition"), "late"),
-      { enableHighAccuracy: true },
-    );
-  return (
-    <div className={styles.row}>
-      <Button icon={<LocateFixed aria-hidden />} onPress={locate}>
-        {t("permitDesk.hereIAm")}
-      </Button>
-      {position && (
-        <span className="latin numeric">
-          {position[1].toFixed(5)}, {position[0].toFixed(5)}
-        </span>
-      )}
-    </div>
-  );
-}
-
-interface PhotosProps {
-  photos: readonly TakenPhoto[];
-  position: [number, number] | null;
-  onChange: (photos: TakenPhoto[]) => void;
-}
-
-function Photos({ photos, position, onChange }: PhotosProps) {
-  const { t } = useI18n();
-  const add = (event: ChangeEvent<HTMLInputElement>) => {
-    const taken = [...(event.target.files ?? [])].map((file) => ({
-      file,
-      address: URL.createObjectURL(file),
-      takenAt: new Date(file.lastModified).toISOString(),
-      position,
-    }));
-    onChange([...photos, ...taken]);
-    event.target.value = "";
-  };
-  return (
-    <div className={styles.stack}>
-      <label className={form.camera}>
-        <Camera aria-hidden size={20} />
-        {t("permitDesk.takePhoto")}
-        <input type="file" accept="image/*" capture="environment" multiple onChange={add} />
-      </label>
-      <ul className={form.photos}>
-        {photos.map((photo) => (
-          <li key={photo.address}>
-            <img src={photo.address} alt={photo.file.name} />
-            <IconButton
-              label={t("permitDesk.dropPhoto", { name: photo.file.name })}
-              icon={<X />}
-              onPress={() => onChange(photos.filter((one) => one !== photo))}
-            />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+function photoOf(file: File, position: [number, number] | null) {
+  return { file, name: file.name, takenAt: new Date(file.lastModified).toISOString(), position };
 }

@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { Link } from "wouter";
 import { useI18n } from "../../../i18n/t";
 import { Badge, type Level } from "../../../ui/Badge";
@@ -6,6 +7,7 @@ import type { Visit } from "../queries";
 import { today } from "../today";
 import { usePersonTitle } from "../usePersonTitle";
 import type { Purpose, VisitResult } from "./kinds";
+import { useOutbox } from "./useOutbox";
 
 const TONES: Readonly<Record<VisitResult, Level>> = {
   conforming: "ok",
@@ -30,9 +32,9 @@ export function VisitLine({ visit }: { visit: Visit }) {
           {t(`permitDesk.result.${visit.result as VisitResult}`)}
         </Badge>
       ) : (
-        <Badge level={isMissed ? "late" : "waiting"}>
-          {t(isMissed ? "permitDesk.notHeld" : "permitDesk.planned")}
-        </Badge>
+        <Suspense fallback={<NotHeld isMissed={isMissed} />}>
+          <NotHeldHere id={visit.id} isMissed={isMissed} />
+        </Suspense>
       )}
       <span className="latin">{visit.about}</span>
       {visit.address && <bdi>{visit.address}</bdi>}
@@ -40,5 +42,25 @@ export function VisitLine({ visit }: { visit: Visit }) {
         {day && format.date(day)} {visit.inspector && `· ${title(visit.inspector)}`}
       </span>
     </div>
+  );
+}
+
+/** Not held yet, or ended on this device and not sent yet. */
+function NotHeldHere({ id, isMissed }: { id: number; isMissed: boolean }) {
+  const { t } = useI18n();
+  const isKept = Boolean(useOutbox().outbox.find(id)?.heldAt);
+  return isKept ? (
+    <Badge level="waiting">{t("permitDesk.keptUnsent")}</Badge>
+  ) : (
+    <NotHeld isMissed={isMissed} />
+  );
+}
+
+function NotHeld({ isMissed }: { isMissed: boolean }) {
+  const { t } = useI18n();
+  return (
+    <Badge level={isMissed ? "late" : "waiting"}>
+      {t(isMissed ? "permitDesk.notHeld" : "permitDesk.planned")}
+    </Badge>
   );
 }

@@ -8,7 +8,9 @@ import { EmptyState } from "../../../ui/EmptyState";
 import { Skeleton } from "../../../ui/Skeleton";
 import styles from "../permits.module.css";
 import { useVisits, type Visit } from "../queries";
+import { KeptNotice } from "./KeptNotice";
 import { CHECK_ITEMS, type Purpose } from "./kinds";
+import { useOutbox } from "./useOutbox";
 import { VisitForm } from "./VisitForm";
 import { VisitLine } from "./VisitLine";
 
@@ -35,10 +37,17 @@ export default function VisitPage({ id }: { id: number }) {
         {visits.isPending && <Skeleton lines={5} />}
         {visits.data && !visit && <EmptyState title={t("permitDesk.noVisit")} />}
         {visit && !visit.held_at && inspects && <VisitForm visit={visit} />}
+        {visit?.held_at && <StillKept id={visit.id} />}
         {visit && (visit.held_at || !inspects) && <Held visit={visit} />}
       </div>
     </Page>
   );
+}
+
+/** What this device kept of a visit that another one recorded. */
+function StillKept({ id }: { id: number }) {
+  const kept = useOutbox().outbox.find(id);
+  return kept?.heldAt ? <KeptNotice visit={kept} /> : null;
 }
 
 function Held({ visit }: { visit: Visit }) {

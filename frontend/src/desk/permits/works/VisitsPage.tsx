@@ -6,6 +6,7 @@ import { Skeleton } from "../../../ui/Skeleton";
 import { PermitsPage } from "../PermitsPage";
 import styles from "../permits.module.css";
 import { useVisits } from "../queries";
+import { KeptVisits } from "./KeptVisits";
 import { VisitLine } from "./VisitLine";
 
 /** The visits that are to be made, by their day. */
@@ -14,6 +15,7 @@ export default function VisitsPage() {
   const visits = useVisits({ waiting: true });
   return (
     <PermitsPage title={t("permitDesk.visits")}>
+      <KeptVisits />
       {visits.error && <Problem problem={visits.error} onRetry={() => void visits.refetch()} />}
       {visits.isPending && <Skeleton lines={5} />}
       {visits.data?.length === 0 && (
