@@ -98,7 +98,7 @@ def _end(*processes: subprocess.Popen[bytes]) -> None:
             process.wait(timeout=10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Web and worker on a seeded town; all of it goes when the tests end."""
     if CHROMIUM is None:
@@ -188,12 +188,12 @@ def _wait_for(url: str, log: Path) -> None:
     pytest.fail(f"The server did not start:\n{log.read_text(errors='replace')[-3000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Its loop runs in this thread until the last test here has ended; until then there can be no other."""
     expect.set_options(timeout=20_000)
-    # Its loop runs in this thread from now on: Django would refuse its database to the tests that follow.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # or it refuses its database beside a loop
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
