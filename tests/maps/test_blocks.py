@@ -1,5 +1,6 @@
 """Blocks: what stands for parcels at low zooms, and how it is kept true."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -188,3 +189,11 @@ def test_the_job_may_take_longer_than_a_request_of_the_web() -> None:
         refresh_blocks()
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("0",)
+
+
+def test_each_zoom_s_blocks_are_found_by_an_index_of_their_own(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'blocks\\_at\\_%' ORDER BY 1")
+        found = [definition for (definition,) in cursor.fetchall()]
+    assert len(found) == 5
+    assert all(re.search(r"\(web_geometry\) WHERE \(zoom = 1\d\)$", definition) for definition in found), found

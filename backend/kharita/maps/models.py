@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kharita.core.geo import WEB_MERCATOR
 from kharita.territory.models.base import CommuneQuerySet
@@ -34,7 +34,8 @@ class Block(models.Model):
         indexes = [
             models.Index(fields=["layer", "zoom", "x", "y"], name="blocks_of_a_cell"),
             *[
-                GistIndex(fields=["web_geometry"], condition=Q(zoom=zoom), name=f"blocks_at_{zoom}")
+                # As an expression: GeoDjango leaves the condition out for a field.
+                GistIndex(F("web_geometry"), condition=Q(zoom=zoom), name=f"blocks_at_{zoom}")
                 for zoom in BLOCK_ZOOMS
             ],
         ]

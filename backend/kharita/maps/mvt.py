@@ -5,6 +5,7 @@ small tile itself (docs/decisions/0005-vector-tiles.md has the figures).
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -14,7 +15,6 @@ from django.db.models import DecimalField, FloatField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from psycopg import Cursor
-from psycopg.pq import TransactionStatus
 
 from kharita.core.errors import DomainError
 from kharita.maps.door import OpenLayer
@@ -32,8 +32,8 @@ TIMEOUT_MS = 5_000
 PREPARED_FROM = 15
 """The zoom from which statements are prepared; the index of one zoom's blocks is found only by planning."""
 UNTIMED_FROM = 16
-"""The zoom from which few rows are read by index: two round trips for the timeout would cost as much as the
-tile, and the deployment's own timeout will do."""
+"""The zoom from which few rows are read by index: to set the timeout would cost as much as the tile, and the
+deployment's own will do."""
 DETAILS_FROM = 14
 """The zoom from which tiles carry all attributes; below, only those that decide how a feature is drawn."""
 LINE_LABELS_FROM = 13
@@ -157,19 +157,21 @@ def _attribute(opened: OpenLayer, field: str) -> str:
 def _run(
     statements: Sequence[tuple[str, list[Any]]], *, prepare: bool = False, timed: bool = True
 ) -> list[Encoded]:
-    """Run the statements, `timed` under the tiles' own timeout."""
+    """Run the statements, `timed` under the tiles' own timeout; several commands in one round trip."""
     raw = prepared_connection()
+    # Django's own would bind on our side.
+    cursors = [Cursor(raw) for _statement in statements]
     try:
-        with connection.wrap_database_errors:
-            if timed:
+        with (
+            connection.wrap_database_errors,
+            raw.pipeline() if timed or len(statements) > 1 else nullcontext(),
+        ):
+            if timed:  # what fails takes this back as well: all of a round trip is one transaction
                 raw.execute(f"SET statement_timeout TO {TIMEOUT_MS}")
-            try:
-                cursors = [Cursor(raw) for _statement in statements]  # Django's own would bind on our side
-                for cursor, (sql, params) in zip(cursors, statements, strict=True):
-                    cursor.execute(sql, params, prepare=prepare, binary=True)
-            finally:
-                if timed and raw.info.transaction_status != TransactionStatus.INERROR:
-                    raw.execute("SET statement_timeout TO DEFAULT")
+            for cursor, (sql, params) in zip(cursors, statements, strict=True):
+                cursor.execute(sql, params, prepare=prepare, binary=True)
+            if timed:
+                raw.execute("SET statement_timeout TO DEFAULT")
     except OperationalError as error:
         raise TileTooSlow(_("Try again in a moment, or come closer.")) from error
     return [Encoded(*(cursor.fetchone() or (b"", 0))) for cursor in cursors]
