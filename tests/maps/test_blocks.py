@@ -196,4 +196,4 @@ def test_each_zoom_s_blocks_are_found_by_an_index_of_their_own(db: None) -> None
         cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'blocks\\_at\\_%' ORDER BY 1")
         found = [definition for (definition,) in cursor.fetchall()]
     assert len(found) == 5
-    assert all(re.search(r"\(web_geometry\) WHERE \(zoom = 1\d\)$", definition) for definition in found), found
+    assert all(re.search(r"\(web_geometry\) WHERE \(zoom = 1\d\)$", definition) for definition in found)
