@@ -32,7 +32,7 @@ class Block(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["layer", "zoom", "x", "y"], name="blocks_of_a_cell"),
+            models.Index(fields=["x", "y", "layer", "zoom"], name="blocks_of_a_cell"),
             *[
                 # As an expression: GeoDjango leaves the condition out for a field.
                 GistIndex(F("web_geometry"), condition=Q(zoom=zoom), name=f"blocks_at_{zoom}")

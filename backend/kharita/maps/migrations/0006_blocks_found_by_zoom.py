@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveIndex(
             model_name="block",
+            name="blocks_of_a_cell",
+        ),
+        migrations.RemoveIndex(
+            model_name="block",
             name="blocks_at_14",
         ),
         migrations.RemoveIndex(
@@ -30,6 +34,10 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(
             model_name="block",
             name="blocks_at_10",
+        ),
+        migrations.AddIndex(
+            model_name="block",
+            index=models.Index(fields=["x", "y", "layer", "zoom"], name="blocks_of_a_cell"),
         ),
         migrations.AddIndex(
             model_name="block",
