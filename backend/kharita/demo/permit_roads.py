@@ -309,7 +309,7 @@ class Roads:
         )  # fmt: skip
 
     def _hold(self, permit: Permit, at: datetime, purpose: str, result: str) -> None:
-        checklist = [
+        checklist: list[dict[str, Any]] = [
             {"item": "panel", "ok": True, "note": ""},
             {"item": "setbacks", "ok": result != "offence", "note": ""},
             {"item": "height", "ok": None, "note": ""},
