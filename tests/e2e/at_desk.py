@@ -46,17 +46,17 @@ class Api:
         return answer.json() if answer.body() else None
 
 
-def free_plot(site: Site, rank: int) -> dict[str, Any]:
-    """A plot of Berkane that no dossier is about, with a footprint over nearly all of it (WGS84)."""
+def free_plot(site: Site) -> dict[str, Any]:
+    """A plot of Berkane that no dossier is about, for a villa while there is one, with a footprint over
+    nearly all of it (WGS84)."""
     rows = site.query(
         """SELECT p.id, p.commune_id, p.reference,
              ST_AsGeoJSON(ST_Transform(ST_Buffer(p.geometry, -1), 4326))
            FROM territory_parcel p JOIN territory_commune c ON c.id = p.commune_id
-           WHERE c.code = '02.113.01.09' AND p.valid_to IS NULL AND p.area_m2 BETWEEN 350 AND 900
-             AND strpos(p.reference, '/') > 0 AND ST_NPoints(p.geometry) = 5
+           WHERE c.code = '02.113.01.09' AND p.valid_to IS NULL AND p.area_m2 BETWEEN 150 AND 2000
+             AND strpos(p.reference, '/') > 0
              AND NOT EXISTS (SELECT FROM permits_permitparcel l WHERE l.parcel_id = p.id)
-           ORDER BY p.id DESC OFFSET %s LIMIT 1""",
-        rank,
+           ORDER BY p.area_m2 BETWEEN 350 AND 900 AND ST_NPoints(p.geometry) = 5 DESC, p.id DESC LIMIT 1"""
     )
     parcel, commune, reference, footprint = rows[0]
     return {"id": parcel, "commune": commune, "reference": reference, "footprint": json.loads(footprint)}

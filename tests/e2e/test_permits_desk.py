@@ -87,7 +87,7 @@ def test_four_people_take_a_permit_from_the_application_to_the_verified_decision
     site: Site, visit: Visit, tmp_path: Path, language: str
 ) -> None:
     architect = visit("/mine", language=language, user="architect")
-    desk = Desk(visit, language, "desk", applied(architect, free_plot(site, rank=0)))
+    desk = Desk(visit, language, "desk", applied(architect, free_plot(site)))
     officer = _found_in_the_queue(desk)
     _names(officer, desk)
     _complete(officer, desk)
@@ -369,7 +369,7 @@ def _verified_by_anyone(desk: Desk, pdf: Path, code: str, folder: Path) -> None:
 def test_the_desk_is_used_on_a_phone_in_arabic(site: Site, visit: Visit) -> None:
     """One column: what is due and the next step, then the tasks with the chosen one right beneath them."""
     citizen = visit("/mine", language="ar", user="citizen")
-    desk = Desk(visit, "ar", "phone", applied(citizen, free_plot(site, rank=1)))
+    desk = Desk(visit, "ar", "phone", applied(citizen, free_plot(site)))
     page = desk.open("urbanism", "/desk/permits")
     page.get_by_role("searchbox").fill(desk.permit["reference"])
     row = page.get_by_role("listitem").filter(has_text=desk.permit["reference"])
