@@ -1,5 +1,6 @@
 """The typed JSON API: one object, one router for each floor, one way to answer an error."""
 
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from kharita.accounts.api import router as accounts
 from kharita.accounts.rules import public
@@ -22,7 +24,20 @@ from kharita.permits.api import ROUTERS as PERMITS
 from kharita.permits.paper.api import router as papers
 from kharita.territory.api import router as territory
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """One whose description is made once: it follows from the code alone, and takes more than a second."""
+
+    def get_openapi_schema(self, **asked: Any) -> OpenAPISchema:
+        prefix = asked.get("path_prefix") or self.get_root_path(asked.get("path_params") or {})
+        return self._described(prefix)
+
+    @cache  # noqa: B019  # there is one, for as long as the process lives
+    def _described(self, prefix: str) -> OpenAPISchema:
+        return super().get_openapi_schema(path_prefix=prefix)
+
+
+api = Api(
     title="Kharita",
     version="1",
     description="The working map of a commune.",
