@@ -415,3 +415,15 @@ def test_what_was_never_handed_in_is_what_a_complement_asks_for(
     desk.stands(page, "complement_requested")
     pause = "SELECT documents FROM permits_pause WHERE permit_id = %s"
     assert site.query(pause, desk.permit["id"]) == [([missing],)]
+
+
+def test_each_verdict_is_in_reach_on_a_phone(site: Site, visit: Visit) -> None:
+    citizen = visit("/mine", user="citizen")
+    desk = Desk(visit, "fr", "phone", applied(citizen, free_plot(site)))
+    page = desk.open("urbanism", f"/desk/permits/{desk.permit['reference']}")
+    Api(page).send("POST", f"/permits/{desk.permit['id']}/acceptance")
+    page.reload()
+    desk.button(page, "permitDesk.step.conclude").click()
+    for verdict in ("favourable", "with_reservations", "unfavourable"):
+        choice = page.get_by_role("radio", name=desk.words[f"permits.verdict.{verdict}"], exact=True)
+        expect(choice).to_be_in_viewport(ratio=0.95)
