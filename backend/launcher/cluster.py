@@ -320,7 +320,7 @@ class Cluster:
         note = self._clone.run / "socket.json"
         known = _read_short_path(note)
         if known is None or not _is_own_link(known, folder):
-            known = Path(tempfile.mkdtemp(prefix="kharita-")) / "s"
+            known = Path(tempfile.mkdtemp(prefix="kharita-socket-")) / "s"
             known.symlink_to(folder)
             note.write_text(json.dumps(str(known)), encoding="utf-8")
         return known

@@ -133,10 +133,10 @@ def test_two_that_begin_at_once_both_get_the_server(stage: Stage) -> None:
 def test_a_clone_whose_path_is_too_long_for_a_socket_works(tmp_path: Path, made_cluster: Path) -> None:
     stage = Stage(lay_clone(tmp_path / "a b'" / ("é" * 60) / "clone"))
     subprocess.run(["cp", "-a", made_cluster, stage.root / "var"], check=True)
-    before = set(Path(tempfile.gettempdir()).glob("kharita-*"))
+    before = set(Path(tempfile.gettempdir()).glob("kharita-socket-*"))
     try:
         assert rows(stage, "SELECT 1") == "1"
-        assert set(Path(tempfile.gettempdir()).glob("kharita-*")) <= before
+        assert set(Path(tempfile.gettempdir()).glob("kharita-socket-*")) <= before
     finally:
         stage.close()
 

@@ -42,7 +42,7 @@ function Observe({ commune, permit, site, onClose }: ObserveButtonProps & { onCl
   const [description, setDescription] = useState("");
   const [offender, setOffender] = useState("");
   const [place, setPlace] = useState<Place | null>(null);
-  const isReady = kind !== null && description.trim() !== "" && (permit !== undefined || place !== null);
+  const isReady = kind !== null && description.trim() !== "";
   const observe = useObserve();
   const communes = useCommunes();
   const bbox = communes.data?.find((one) => one.id === commune)?.bbox ?? null;
