@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.e2e.at_desk import words as texts
 from tests.e2e.conftest import Site, Visit
 from tests.e2e.looking import overflow, serious_faults
 from tests.e2e.on_map import settled
@@ -195,3 +196,14 @@ def test_the_register_is_open_to_all_and_names_nobody(visit: Visit, language: st
 def test_an_unknown_code_is_no_paper(visit: Visit) -> None:
     page = visit("/verify/AAAA-BBBB-CCCC", language="fr")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Aucun document")
+
+
+@pytest.mark.parametrize(("language", "size"), [("fr", "desk"), ("ar", "phone")])
+def test_a_code_is_typed_where_there_is_no_camera(visit: Visit, language: str, size: str) -> None:
+    page = visit("/verify", language=language, size=size)
+    told = texts(language)
+    _looks_well(page, "verify-entry")
+    page.get_by_label(told["verify.code"]).fill(" aaaa bbbb-cccc ")
+    page.get_by_role("button", name=told["verify.check"], exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(told["verify.unknown"])
+    expect(page.get_by_label(told["verify.code"])).to_have_value("aaaa bbbb-cccc")

@@ -387,3 +387,43 @@ def test_the_desk_is_used_on_a_phone_in_arabic(site: Site, visit: Visit) -> None
     for task in ("documents", "checks", "opinions", "decision", "works"):
         _task(page, desk, task)
         _looks_well(page, task)
+
+
+@pytest.mark.parametrize(("language", "size"), [("fr", "desk"), ("ar", "phone")])
+def test_what_was_never_handed_in_is_what_a_complement_asks_for(
+    site: Site, visit: Visit, language: str, size: str
+) -> None:
+    citizen = visit("/mine", language=language, user="citizen")
+    desk = Desk(visit, language, size, applied(citizen, free_plot(site)))
+    page = desk.open("urbanism", f"/desk/permits/{desk.permit['reference']}")
+    api = Api(page)
+    commune = desk.permit["commune_id"]
+    kinds = {one["code"]: one for one in api.send("GET", f"/permits/types?commune={commune}")}
+    asked = {one["kind"] for one in kinds["BUILD_SMALL"]["version"]["documents"]}
+    there = {one["kind"] for one in api.send("GET", f"/permits/{desk.permit['id']}")["documents"]}
+    missing = sorted(asked - there)[0]
+    names = {one["code"]: one["name"][language] for one in api.send("GET", "/permits/document-kinds")}
+
+    def fill(dialog: Locator) -> None:
+        dialog.locator("label", has_text=names[missing]).click()
+        _looks_well(page, "complement")
+        page.set_viewport_size({"width": 390, "height": 360})  # far less than the dialog has to say
+        expect(dialog.get_by_role("heading")).to_be_in_viewport(ratio=1)
+        expect(desk.button(dialog, "permitDesk.step.complement")).to_be_in_viewport(ratio=1)
+
+    desk.take(page, "complement", fill)
+    desk.stands(page, "complement_requested")
+    pause = "SELECT documents FROM permits_pause WHERE permit_id = %s"
+    assert site.query(pause, desk.permit["id"]) == [([missing],)]
+
+
+def test_each_verdict_is_in_reach_on_a_phone(site: Site, visit: Visit) -> None:
+    citizen = visit("/mine", user="citizen")
+    desk = Desk(visit, "fr", "phone", applied(citizen, free_plot(site)))
+    page = desk.open("urbanism", f"/desk/permits/{desk.permit['reference']}")
+    Api(page).send("POST", f"/permits/{desk.permit['id']}/acceptance")
+    page.reload()
+    desk.button(page, "permitDesk.step.conclude").click()
+    for verdict in ("favourable", "with_reservations", "unfavourable"):
+        choice = page.get_by_role("radio", name=desk.words[f"permits.verdict.{verdict}"], exact=True)
+        expect(choice).to_be_in_viewport(ratio=0.95)

@@ -64,3 +64,9 @@ def test_figures_are_narrowed_and_their_file_is_narrowed_by_the_same(site: Site,
         link.click()
     assert "since=2026-01" in told.value.url and "holder=desk" in told.value.url
     assert told.value.path().read_text(encoding="utf-8-sig").startswith("holder,")
+
+
+def test_the_part_that_is_open_is_in_sight_among_the_others(visit: Visit) -> None:
+    for language in ("fr", "ar"):
+        page = visit("/desk/permits/rules?part=letterhead", language=language, size="phone", user="admin")
+        expect(page.get_by_role("tab", selected=True)).to_be_in_viewport(ratio=0.9)

@@ -39,7 +39,7 @@ function Pages() {
       <Route path="/apply/*?" component={ApplyPages} />
       <Route path="/mine/*?" component={MinePages} />
       <Route path="/permits" component={RegisterPage} />
-      <Route path="/verify/:code">{({ code }) => <VerifyPage code={code} />}</Route>
+      <Route path="/verify/:code?">{({ code }) => <VerifyPage code={code ?? ""} />}</Route>
       <Route path="/desk/*?" component={Desk} />
       <Route component={NotFound} />
     </Switch>

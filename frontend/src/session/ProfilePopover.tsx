@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   Database,
   FilePlus,
   FolderOpen,
@@ -211,6 +212,10 @@ function Permits({ close }: { close: () => void }) {
       <Link href="/permits" onClick={close} className={styles.way}>
         <ScrollText aria-hidden size={18} />
         {t("register.title")}
+      </Link>
+      <Link href="/verify" onClick={close} className={styles.way}>
+        <BadgeCheck aria-hidden size={18} />
+        {t("verify.title")}
       </Link>
       <Link href="/apply" onClick={close} className={styles.way}>
         <FilePlus aria-hidden size={18} />

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
 import styles from "./Tabs.module.css";
 
@@ -15,6 +15,7 @@ export interface TabsProps {
   onSelect?: (id: string) => void;
 }
 
+/** Tabs in one line that scrolls where it is narrow; the selected one is brought into sight. */
 export function Tabs({ label, items, selected, onSelect }: TabsProps) {
   return (
     <AriaTabs
@@ -25,7 +26,7 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
       <TabList aria-label={label} className={styles.list ?? ""}>
         {items.map((item) => (
           <Tab key={item.id} id={item.id} className={styles.tab ?? ""}>
-            {item.title}
+            {({ isSelected }) => <Title isSelected={isSelected}>{item.title}</Title>}
           </Tab>
         ))}
       </TabList>
@@ -35,5 +36,18 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
         </TabPanel>
       ))}
     </AriaTabs>
+  );
+}
+
+function Title({ isSelected, children }: { isSelected: boolean; children: ReactNode }) {
+  const title = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (isSelected)
+      title.current?.closest("[role=tab]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [isSelected]);
+  return (
+    <span ref={title} className={styles.title}>
+      {children}
+    </span>
   );
 }

@@ -41,17 +41,16 @@ function PermitsNavigation() {
     { href: "/desk/permits/offences", title: t("permitDesk.offences"), shown: handles },
     { href: "/desk/permits/figures", title: t("permitDesk.figures"), shown: handles },
     { href: "/desk/permits/rules", title: t("permitDesk.rules"), shown: rules },
-  ];
+  ].filter((link) => link.shown);
+  if (links.length < 2) return null;
   const isHere = (href: string) => (href === "/desk/permits" ? path === href : path.startsWith(href));
   return (
     <nav className={styles.navigation} aria-label={t("permitDesk.sections")}>
-      {links
-        .filter((link) => link.shown)
-        .map(({ href, title }) => (
-          <Link key={href} href={href} aria-current={isHere(href) ? "page" : undefined}>
-            {title}
-          </Link>
-        ))}
+      {links.map(({ href, title }) => (
+        <Link key={href} href={href} aria-current={isHere(href) ? "page" : undefined}>
+          {title}
+        </Link>
+      ))}
     </nav>
   );
 }

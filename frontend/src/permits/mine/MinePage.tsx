@@ -55,19 +55,26 @@ const MARKS = { done: CircleCheck, now: CircleDot, ahead: CircleDashed };
 
 function Where({ permit }: { permit: Permit }) {
   const { t, format } = useI18n();
+  const stations = stationsOf(permit);
   return (
     <section className={shared.card} aria-label={t("mine.where")}>
-      <ol className={styles.stations}>
-        {stationsOf(permit).map(({ station, standing }) => {
-          const Mark = MARKS[standing];
-          return (
-            <li key={station} data-standing={standing} aria-current={standing === "now" ? "step" : undefined}>
-              <Mark aria-hidden size={20} />
-              {t(`mine.station.${station}`)}
-            </li>
-          );
-        })}
-      </ol>
+      {stations.length > 0 && (
+        <ol className={styles.stations}>
+          {stations.map(({ station, standing }) => {
+            const Mark = MARKS[standing];
+            return (
+              <li
+                key={station}
+                data-standing={standing}
+                aria-current={standing === "now" ? "step" : undefined}
+              >
+                <Mark aria-hidden size={20} />
+                {t(`mine.station.${station}`)}
+              </li>
+            );
+          })}
+        </ol>
+      )}
       <div className={shared.row}>
         <StateBadge state={permit.state} />
         <LegalClock permit={permit} />

@@ -14,4 +14,5 @@ test("a dossier stands at one of four stations, those before it are done", () =>
   expect(standings("in_commission")).toEqual(["done", "now", "ahead", "ahead"]);
   expect(standings("fee_due")).toEqual(["done", "done", "now", "ahead"]);
   expect(standings("issued")).toEqual(["done", "done", "done", "now"]);
+  expect(standings("withdrawn")).toEqual([]);
 });

@@ -63,9 +63,11 @@ const DECIDED: ReadonlySet<PermitState> = new Set<PermitState>([
   "signed",
 ]);
 
+/** None where the applicant took it back: it goes nowhere any more. */
 export function stationsOf(
   permit: Pick<Permit, "state">,
 ): { station: Station; standing: "done" | "now" | "ahead" }[] {
+  if (permit.state === "withdrawn") return [];
   const at = stationAt(permit.state);
   return STATIONS.map((station, index) => ({
     station,

@@ -125,9 +125,11 @@ function Granted({ commune, kind, year }: { commune: number; kind: string; year:
               <p>{format.name(row.kind_name)}</p>
             </div>
             <div>
-              <p>
-                <bdi>{row.address || "—"}</bdi>
-              </p>
+              {row.address && (
+                <p>
+                  <bdi>{row.address}</bdi>
+                </p>
+              )}
               <p className={shared.quiet}>
                 {t("register.parcels")} <bdi className="latin">{row.parcels.join(", ") || "—"}</bdi>
               </p>

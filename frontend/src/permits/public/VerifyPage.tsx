@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BadgeCheck, CalendarX, FileSearch, FileX, Replace } from "lucide-react";
 import { useState } from "react";
 import { FileTrigger } from "react-aria-components";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { api } from "../../api/client";
 import { ApiProblem } from "../../api/problem";
 import type { components } from "../../api/schema";
@@ -10,6 +10,7 @@ import { Page } from "../../app/Page";
 import { Problem } from "../../app/Problem";
 import { useI18n } from "../../i18n/t";
 import { Button } from "../../ui/Button";
+import { Field } from "../../ui/Field";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import shared from "../shared/permits.module.css";
@@ -21,8 +22,51 @@ type Verified = Schemas["VerificationOut"];
 
 const SHAPES = { valid: BadgeCheck, expired: CalendarX, withdrawn: FileX, replaced: Replace };
 
-/** Where the QR of a paper leads: whether it is genuine and still holds, and nobody's name. */
+/** Where the QR of a paper leads: whether it is genuine and still holds, and nobody's name. Without a code it asks for one. */
 export default function VerifyPage({ code }: { code: string }) {
+  const { t } = useI18n();
+  if (code) return <Told key={code} code={code} />;
+  return (
+    <Page title={t("verify.title")}>
+      <div className={shared.stack}>
+        <header className={shared.head}>
+          <h1>{t("verify.title")}</h1>
+          <p>{t("verify.lead")}</p>
+        </header>
+        <AskCode />
+      </div>
+    </Page>
+  );
+}
+
+/** The code as it is printed; spaces, dashes and small letters are read all the same. */
+function AskCode({ typed = "" }: { typed?: string }) {
+  const { t } = useI18n();
+  const [, navigate] = useLocation();
+  const [code, setCode] = useState(typed);
+  const isCode = /[\p{L}\p{N}]/u.test(code);
+  return (
+    <form
+      className={styles.ask}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isCode) navigate(`/verify/${encodeURIComponent(code.trim())}`);
+      }}
+    >
+      <Field
+        label={t("verify.code")}
+        value={code}
+        onChange={setCode}
+        input={{ dir: "ltr", placeholder: "XXXX-XXXX-XXXX-XXXX", autoComplete: "off" }}
+      />
+      <Button type="submit" kind="main" isDisabled={!isCode}>
+        {t("verify.check")}
+      </Button>
+    </form>
+  );
+}
+
+function Told({ code }: { code: string }) {
   const { t } = useI18n();
   const { data, error, refetch } = useQuery({
     queryKey: ["permits", "verify", code],
@@ -30,14 +74,14 @@ export default function VerifyPage({ code }: { code: string }) {
   });
   return (
     <Page title={t("verify.title")}>
-      {error && !data ? <NotKnown error={error} onRetry={() => void refetch()} /> : null}
+      {error && !data ? <NotKnown code={code} error={error} onRetry={() => void refetch()} /> : null}
       {!error && !data ? <Skeleton lines={6} /> : null}
       {data && <Known paper={data} />}
     </Page>
   );
 }
 
-function NotKnown({ error, onRetry }: { error: Error; onRetry: () => void }) {
+function NotKnown({ code, error, onRetry }: { code: string; error: Error; onRetry: () => void }) {
   const { t } = useI18n();
   if (!(error instanceof ApiProblem) || error.isOffline || error.status >= 500)
     return <Problem problem={error} onRetry={onRetry} />;
@@ -48,6 +92,7 @@ function NotKnown({ error, onRetry }: { error: Error; onRetry: () => void }) {
         {t("verify.unknown")}
       </h1>
       <p>{t("verify.unknownHelp")}</p>
+      <AskCode typed={code} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function LegalClock({ permit }: { permit: Pick<PermitRow, "state" | "due_
   const { format } = useI18n();
   const words = useClockWords();
   const face = clockFace(permit, Date.now());
-  if (face.kind === "none") return <span aria-hidden>—</span>;
+  if (face.kind === "none") return null;
   return (
     <span title={permit.due_at ? format.dateTime(permit.due_at) : undefined}>
       <Badge level={clockTone(face)} icon={ICONS[face.kind]}>

@@ -147,9 +147,9 @@ class Command(SpokenCommand):
     def _tell(self, done: Import) -> None:
         for name, count in (done.counts or {}).items():
             if name not in ("staged",) and isinstance(count, int):
-                self.stdout.write(f"  {name:<12}{count:>9,}")
+                self.stdout.write(f"  {name:<20}{count:>9,}")
         for name, count in ((done.counts or {}).get("table") or {}).items():
-            self.stdout.write(f"  table {name:<12}{count:>9,}")
+            self.stdout.write(f"  table {name:<14}{count:>9,}")
         self.stdout.write(f"{done.number}: {done.get_state_display()}")
         error = present_problem(done.error)
         if error is not None:

@@ -1,6 +1,7 @@
 import { useState } from "react";
+import type { Names } from "../../../i18n/format";
 import { useI18n } from "../../../i18n/t";
-import { useEntities, usePermitTypes } from "../../../permits/shared/queries";
+import { useDocumentKinds, useEntities, usePermitTypes } from "../../../permits/shared/queries";
 import { Check } from "../../../ui/Check";
 import { Field } from "../../../ui/Field";
 import { TextArea } from "../../../ui/TextArea";
@@ -10,13 +11,20 @@ import type { FormProps } from "./StepDialog";
 const toggledIn = <T,>(list: readonly T[], value: T): T[] =>
   list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
 
-/** The one request for complements: which documents, and why in words. */
+/** The one request for complements: which documents, those never handed in among them, and why in words. */
 export function ComplementForm({ permit, onChange }: FormProps) {
   const { t, format } = useI18n();
   const refused = permit.documents.filter((one) => one.state === "refused");
   const [request, setRequest] = useState(refused.map((one) => one.note).join("\n"));
   const [documents, setDocuments] = useState<string[]>([...new Set(refused.map((one) => one.kind))]);
-  const kinds = new Map(permit.documents.map((one) => [one.kind, one.kind_name]));
+  const type = usePermitTypes(permit.commune_id).data?.find((one) => one.code === permit.kind);
+  const names = new Map(useDocumentKinds().data?.map((one) => [one.code, one.name]));
+  const kinds = new Map<string, Names>();
+  for (const { kind, kind_name } of permit.documents) kinds.set(kind, kind_name);
+  for (const { kind } of type?.version.documents ?? []) {
+    const name = names.get(kind);
+    if (name) kinds.set(kind, name);
+  }
   const tell = (text: string, list: string[]) => {
     setRequest(text);
     setDocuments(list);

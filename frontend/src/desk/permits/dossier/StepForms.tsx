@@ -136,7 +136,12 @@ export function AppealForm({ onChange }: FormProps) {
         isSelected={values.allowed}
         onChange={(allowed) => set({ allowed })}
       />
-      <TextArea label={t("permitDesk.text")} value={values.note} onChange={(note) => set({ note })} />
+      <TextArea
+        label={t("permitDesk.appealAnswer")}
+        value={values.note}
+        onChange={(note) => set({ note })}
+        isRequired
+      />
     </>
   );
 }

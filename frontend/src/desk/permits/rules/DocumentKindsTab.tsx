@@ -54,7 +54,7 @@ export function DocumentKindsTab() {
         { id: "code", title: t("permitDesk.code"), cell: (row) => <bdi className="latin">{row.code}</bdi> },
         {
           id: "marks",
-          title: t("permitDesk.state"),
+          title: t("permitDesk.kind"),
           cell: (row) => (
             <div className={styles.row}>
               {row.is_plan && <Badge level="info">{t("permitDesk.isPlan")}</Badge>}

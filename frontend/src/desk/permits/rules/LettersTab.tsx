@@ -76,7 +76,11 @@ function EditWording({ commune, wording }: { commune: number; wording: Wording }
   return (
     <>
       <TextArea
-        label={t("permitDesk.wordingVersion", { version: wording.version })}
+        label={
+          wording.version > 0
+            ? t("permitDesk.wordingVersion", { version: wording.version })
+            : t("permitDesk.delivered")
+        }
         value={text}
         onChange={setText}
         rows={12}

@@ -19,7 +19,8 @@ export function Agenda({ session }: { session: Session }) {
   const { t } = useI18n();
   const reviews = useCan("permits.review_permit", session.commune);
   const step = useSessionStep(session.id);
-  const isOrdered = reviews && (session.state === "planned" || session.state === "open");
+  const isOrdered =
+    reviews && session.items.length > 1 && (session.state === "planned" || session.state === "open");
   const move = (from: number, to: number) => {
     const items = session.items.map((one) => one.id);
     const [moved] = items.splice(from, 1);

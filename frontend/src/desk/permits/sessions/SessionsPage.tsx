@@ -31,7 +31,7 @@ export default function SessionsPage() {
         </>
       ),
     },
-    { id: "place", title: t("permitDesk.place"), width: "1.5fr", cell: (one) => one.place || "—" },
+    { id: "place", title: t("permitDesk.place"), width: "1.5fr", cell: (one) => one.place },
     {
       id: "agenda",
       title: t("permitDesk.agenda"),

@@ -18,30 +18,46 @@ const TONES: Readonly<Record<VisitResult, Level>> = {
 
 /** A visit in a line: what for, where, when, by whom, what it found. */
 export function VisitLine({ visit }: { visit: Visit }) {
-  const { t, format } = useI18n();
-  const title = usePersonTitle();
-  const day = visit.held_at ?? visit.planned_on;
-  const isMissed = !visit.held_at && visit.planned_on !== null && visit.planned_on < today();
+  const { t } = useI18n();
   return (
     <div className={styles.row}>
       <Link href={`/desk/permits/visits/${visit.id}`}>
         {t(`permitDesk.purpose.${visit.purpose as Purpose}`)}
       </Link>
-      {visit.held_at ? (
-        <Badge level={TONES[visit.result as VisitResult]}>
-          {t(`permitDesk.result.${visit.result as VisitResult}`)}
-        </Badge>
-      ) : (
-        <Suspense fallback={<NotHeld isMissed={isMissed} />}>
-          <NotHeldHere id={visit.id} isMissed={isMissed} />
-        </Suspense>
-      )}
+      <VisitBadge visit={visit} />
       <span className="latin">{visit.about}</span>
       {visit.address && <bdi>{visit.address}</bdi>}
-      <span className={styles.small}>
-        {day && format.date(day)} {visit.inspector && `· ${title(visit.inspector)}`}
-      </span>
+      <VisitMoment visit={visit} />
     </div>
+  );
+}
+
+/** When it is to be or was held, and by whom. */
+export function VisitMoment({ visit }: { visit: Visit }) {
+  const { format } = useI18n();
+  const title = usePersonTitle();
+  const day = visit.held_at ?? visit.planned_on;
+  return (
+    <span className={styles.small}>
+      {day && format.date(day)} {visit.inspector && `· ${title(visit.inspector)}`}
+    </span>
+  );
+}
+
+/** What it found, or that it is still to be held. */
+export function VisitBadge({ visit }: { visit: Visit }) {
+  const { t } = useI18n();
+  if (visit.held_at)
+    return (
+      <Badge level={TONES[visit.result as VisitResult]}>
+        {t(`permitDesk.result.${visit.result as VisitResult}`)}
+      </Badge>
+    );
+  const isMissed = visit.planned_on !== null && visit.planned_on < today();
+  return (
+    <Suspense fallback={<NotHeld isMissed={isMissed} />}>
+      <NotHeldHere id={visit.id} isMissed={isMissed} />
+    </Suspense>
   );
 }
 

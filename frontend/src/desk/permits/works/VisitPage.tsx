@@ -12,7 +12,7 @@ import { KeptNotice } from "./KeptNotice";
 import { CHECK_ITEMS, type Purpose } from "./kinds";
 import { useOutbox } from "./useOutbox";
 import { VisitForm } from "./VisitForm";
-import { VisitLine } from "./VisitLine";
+import { VisitBadge, VisitMoment } from "./VisitLine";
 
 /** One visit: the form while it is to be held, what it found afterwards. */
 export default function VisitPage({ id }: { id: number }) {
@@ -28,7 +28,13 @@ export default function VisitPage({ id }: { id: number }) {
         <h1 className={styles.title}>{title}</h1>
         {visit && (
           <p>
-            <span className="latin">{visit.about}</span> <bdi>{visit.address}</bdi>
+            <span className="latin">{visit.about}</span>
+            {visit.address && (
+              <>
+                {" · "}
+                <bdi>{visit.address}</bdi>
+              </>
+            )}
           </p>
         )}
         {visits.error && !visits.data && (
@@ -58,7 +64,10 @@ function Held({ visit }: { visit: Visit }) {
   };
   return (
     <section className={styles.card}>
-      <VisitLine visit={visit} />
+      <div className={styles.row}>
+        <VisitBadge visit={visit} />
+        <VisitMoment visit={visit} />
+      </div>
       {visit.note && <p dir="auto">{visit.note}</p>}
       <ul className={styles.list}>
         {visit.checklist.map((one) => (
