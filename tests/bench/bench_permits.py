@@ -41,7 +41,14 @@ from kharita.importing.sessions import lift_statement_timeout  # noqa: E402 - af
 from kharita.permits import presenting  # noqa: E402 - after the settings
 from kharita.permits.models import UNDECIDED, Holiday, Permit  # noqa: E402 - after the settings
 from kharita.permits.models.entity import VIEW  # noqa: E402 - after the settings
-from kharita.permits.queue import Counts, Filters, counts_of, filtered, of_states, page_of  # noqa: E402
+from kharita.permits.queue import (  # noqa: E402 - after the settings
+    Counts,
+    Filters,
+    counts_of,
+    filtered,
+    of_states,
+    page_of,
+)
 from kharita.permits.services.calendars import recompute_due  # noqa: E402 - after the settings
 from kharita.permits.services.law import load_law  # noqa: E402 - after the settings
 from kharita.territory.models import Commune  # noqa: E402 - after the settings
