@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "kharita.territory",
     "kharita.importing",
     "kharita.permits",
+    "kharita.surveys",
     "kharita.maps",
     "kharita.exports",
     "kharita.ogc",

@@ -11,7 +11,7 @@ from kharita.maps.door import OpenLayer, open_layer
 from kharita.maps.mvt_points import label_fields
 from kharita.maps.revisions import revision_of
 
-GROUPS = ("basemap", "territory", "cadastre", "planning", "permits")
+GROUPS = ("basemap", "territory", "cadastre", "planning", "permits", "surveys")
 Bounds = tuple[float, float, float, float]
 BOUNDS_KEPT = 1_000
 _bounds: dict[tuple[str, int], Bounds | None] = {}  # measuring them reads the whole table

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kharita.core.facets import parcel_facets
+from kharita.core.layers import layers
+
+
+class SurveysConfig(AppConfig):
+    name = "kharita.surveys"
+    label = "surveys"
+    verbose_name = _("Drone surveys")
+
+    def ready(self) -> None:
+        from kharita.surveys.facets import FACETS  # models can be imported only once the apps are loaded
+        from kharita.surveys.layers import LAYERS
+
+        layers.register(*LAYERS)
+        parcel_facets.register(*FACETS)
