@@ -10,7 +10,7 @@ from kharita.core.errors import Text
 from kharita.core.layers import Category, GeometryKind, Layer
 from kharita.surveys.models import Finding, IrrigationZone, Measurement, Survey
 from kharita.surveys.models.comparison import FINDINGS
-from kharita.surveys.models.flight import VIEW
+from kharita.surveys.models.inside import VIEW
 
 
 def shown(user: Any) -> "QuerySet[Survey]":

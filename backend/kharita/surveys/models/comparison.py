@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kharita.core.geo import OfficialGeometryField, web_mercator_of
 from kharita.permits.models import Inspection, Offence, Permit
-from kharita.surveys.models.flight import InsideQuerySet, Survey
+from kharita.surveys.models.flight import Survey
+from kharita.surveys.models.inside import InsideQuerySet
 from kharita.territory.models.base import OfCommune
 
 FINDINGS = "surveys.view_finding"

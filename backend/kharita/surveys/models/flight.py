@@ -10,21 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kharita.accounts.models import communes_with
 from kharita.core.geo import OfficialGeometryField, web_mercator_of
+from kharita.surveys.models.inside import VIEW, InsideQuerySet
 from kharita.territory.models.base import CommuneQuerySet, Named, OfCommune
 
-VIEW = "surveys.view_survey"
 UPLOAD = "surveys.upload_survey"
 PUBLISH = "surveys.publish_survey"
-
-
-class InsideQuerySet(CommuneQuerySet):
-    """What only the commune's own people see."""
-
-    permission = VIEW
-
-    def visible_to(self, user: Any) -> Self:
-        held = communes_with(user, self.permission)
-        return self if held is None else self.filter(commune_id__in=held)
 
 
 class FlightAuthorisation(OfCommune):
@@ -47,7 +37,7 @@ class FlightAuthorisation(OfCommune):
     )
     created_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = InsideQuerySet.as_manager()
+    objects: ClassVar[Any] = InsideQuerySet.as_manager()  # type: ignore[assignment]  # narrower
 
     class Meta(OfCommune.Meta):
         abstract = False
@@ -68,7 +58,7 @@ class Campaign(Named, OfCommune):
     purpose = models.TextField(blank=True, default="", db_default="")
     created_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = InsideQuerySet.as_manager()
+    objects: ClassVar[Any] = InsideQuerySet.as_manager()  # type: ignore[assignment]  # narrower
 
     class Meta(OfCommune.Meta):
         abstract = False

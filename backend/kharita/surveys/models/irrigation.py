@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kharita.core.geo import OfficialGeometryField, web_mercator_of
-from kharita.surveys.models.flight import InsideQuerySet, Survey
+from kharita.surveys.models.flight import Survey
+from kharita.surveys.models.inside import InsideQuerySet
 from kharita.territory.models.base import OfCommune
 
 
@@ -30,7 +31,7 @@ class IrrigationPlan(OfCommune):
     )
     created_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = InsideQuerySet.as_manager()
+    objects: ClassVar[Any] = InsideQuerySet.as_manager()  # type: ignore[assignment]  # narrower
 
     class Meta(OfCommune.Meta):
         abstract = False
