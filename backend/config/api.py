@@ -22,6 +22,7 @@ from kharita.importing.api import router as importing
 from kharita.maps.api import router as maps
 from kharita.permits.api import ROUTERS as PERMITS
 from kharita.permits.paper.api import router as papers
+from kharita.surveys.api import ROUTERS as SURVEYS
 from kharita.territory.api import router as territory
 
 
@@ -107,4 +108,6 @@ api.add_router("", importing)
 for permits in PERMITS:
     api.add_router("", permits)
 api.add_router("", papers)
+for surveys in SURVEYS:
+    api.add_router("", surveys)
 api.add_router("", catalog)

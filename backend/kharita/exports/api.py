@@ -12,13 +12,13 @@ from ninja import Query, Router, Status
 from kharita.accounts.login import client_address
 from kharita.accounts.rules import public
 from kharita.accounts.scopes import Scope
+from kharita.core.ranges import file_answer
 from kharita.exports import access, services
 from kharita.exports.crs import offered
 from kharita.exports.formats import FORMATS
 from kharita.exports.models import Export
 from kharita.exports.presenting import name_of, present, present_format
 from kharita.exports.quotas import address_mark
-from kharita.exports.ranges import file_answer
 from kharita.exports.schemas import (
     EstimateOut,
     ExportIn,

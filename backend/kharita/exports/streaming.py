@@ -10,9 +10,9 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kharita.core.ranges import disposition
 from kharita.exports.presenting import stem
 from kharita.exports.quotas import TooLarge
-from kharita.exports.ranges import disposition
 from kharita.exports.wanted import Opened, Wanted, open_wanted
 from kharita.exports.writing import chunks, write
 from kharita.maps.selection import count

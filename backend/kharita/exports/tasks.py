@@ -5,8 +5,6 @@ up a second time while the first run still lives waits for it, and then finds no
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone, translation
@@ -15,6 +13,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kharita.core.errors import DomainError
+from kharita.core.locks import alone
 from kharita.exports import services
 from kharita.exports.models import Export
 from kharita.exports.progress import GivenUp
@@ -38,7 +37,7 @@ def write(export_id: int) -> None:
     if not connection.in_atomic_block:
         close_old_connections()
     lift_statement_timeout()
-    with _alone(export_id):
+    with alone(_LOCK, export_id):
         export = Export.objects.select_related("owner").filter(pk=export_id).first()
         if export is None or services.is_over(export):
             return
@@ -66,16 +65,3 @@ def _write(export: Export) -> None:
 def purge(timestamp: int = 0) -> None:
     """Delete expired files, each hour."""
     services.purge_exports(now=timezone.now())
-
-
-@contextmanager
-def _alone(export_id: int) -> Iterator[None]:
-    """Hold the export's lock for this session; the database lets go of it when the session dies."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_LOCK, export_id])
-    try:
-        yield
-    finally:
-        if connection.connection is not None and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, export_id])

@@ -1,9 +1,10 @@
 """The database session of long work: without the time limit that guards the web's sessions."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from django.db import connection
+
+from kharita.core import locks
 
 _LOCK = 0x6B69  # the first key of our advisory locks; the second is the import
 
@@ -16,15 +17,6 @@ def lift_statement_timeout() -> None:
         )
 
 
-@contextmanager
-def alone(import_id: int) -> Iterator[None]:
-    """Hold the import's lock for this session, waiting for a run that still lives; the database lets go of it
-    when the session dies."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_LOCK, import_id])
-    try:
-        yield
-    finally:
-        if connection.connection is not None and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, import_id])
+def alone(import_id: int) -> AbstractContextManager[None]:
+    """Hold the import's lock, waiting for a run of it that still lives."""
+    return locks.alone(_LOCK, import_id)
