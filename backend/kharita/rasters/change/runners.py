@@ -48,8 +48,8 @@ def runner(*, scheduler: str, workers: int) -> Iterator[Runner]:
     compares), and the block cache and the memory are shared.
     """
     if scheduler:
-        client = Client(scheduler, set_as_default=False)  # type: ignore[no-untyped-call]  # theirs
-        with client:  # type: ignore[no-untyped-call]  # theirs
+        connect: Any = Client  # theirs is not typed
+        with connect(scheduler, set_as_default=False) as client:
             at_once = AHEAD * max(1, sum(client.ncores().values()))
 
             def submit(function: Any, job: Any) -> Any:
