@@ -15,7 +15,7 @@ from kharita.accounts.limits import ACCOUNTS, PUBLIC
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
 from kharita.accounts.token_login import WRONG
-from kharita.core.seats import BODIES, HEAVY
+from kharita.core.seats import BODIES, HEAVY, STREAMS
 from kharita.maps.tiles import CACHE
 from kharita.territory.models import Commune
 from tests.factories import make_commune, make_neighbour, make_user
@@ -70,7 +70,7 @@ def _fresh_state() -> Iterator[None]:
     """Neither the cache, the language, counted requests nor taken seats of one test reach the next."""
     cache.clear()
     CACHE.clear()
-    for held in (PUBLIC, ACCOUNTS, WRONG, BODIES, HEAVY):
+    for held in (PUBLIC, ACCOUNTS, WRONG, BODIES, HEAVY, STREAMS):
         held.clear()
     with translation.override("en"):
         yield

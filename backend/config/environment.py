@@ -50,6 +50,11 @@ class Environment(BaseSettings):
     tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
     tile_cache_url: str = ""  # redis://…, rediss://… or unix://…: shared by all web processes; "": by none
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
+    uploads_s3: str = ""  # s3://bucket/prefix: large files go there; "": below media_dir
+    uploads_bytes_max: int = Field(default=64 * 1024**3, ge=1024)  # one file, whatever its purpose allows
+    uploads_person_bytes_max: int = Field(default=256 * 1024**3, ge=1024)  # not yet used, of one person
+    uploads_free_bytes: int = Field(default=2 * 1024**3, ge=0)  # what uploads leave free on the disk
+    uploads_days: int = Field(default=7, ge=1, le=90)  # so long an upload rests before it is deleted
     document_max_bytes: int = Field(default=50 * 1024**2, ge=1024)  # one document of a permit
     pages_dir: Path = ROOT / "var" / "pages"  # pictures of documents' pages, drawn again when they are gone
     pages_max: int = Field(default=2_000, ge=1)
@@ -111,6 +116,14 @@ class Environment(BaseSettings):
     def _tile_cache_is_a_redis(cls, address: str) -> str:
         if address and urlsplit(address).scheme not in ("redis", "rediss", "unix"):
             raise ValueError("KHARITA_TILE_CACHE_URL is an address such as redis://127.0.0.1:6379/0")
+        return address
+
+    @field_validator("uploads_s3")
+    @classmethod
+    def _uploads_go_to_a_bucket(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and (parts.scheme != "s3" or not parts.netloc):
+            raise ValueError("KHARITA_UPLOADS_S3 names a bucket like this: s3://bucket/prefix")
         return address
 
     @model_validator(mode="after")

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "ninja",
     "kharita.core",
     "kharita.accounts",
+    "kharita.uploads",
     "kharita.territory",
     "kharita.importing",
     "kharita.permits",

@@ -35,7 +35,8 @@ def plain_routes() -> Iterator[Route]:
     for pattern, callback in _leaves(get_resolver().url_patterns, ""):
         if _shape(f"/{pattern}") in api_paths or pattern in WITHOUT_RULE:
             continue
-        yield Route("GET", f"/{pattern}", getattr(callback, "rule", None))
+        for method in getattr(callback, "methods", ("GET",)):
+            yield Route(method, f"/{pattern}", getattr(callback, "rule", None))
 
 
 def all_routes() -> list[Route]:

@@ -167,7 +167,7 @@ def test_every_write_is_refused_to_who_may_not_and_needs_the_token(world: World,
     clients = _clients(world)
     wrong = []
     for route in all_routes():
-        if route.method == "GET":
+        if route.method in ("GET", "HEAD"):
             continue
         address = addresses(route, values)[0]
         answer = strict.generic(route.method, address, b"{}", content_type="application/json")

@@ -18,6 +18,7 @@ from kharita.core.throttle import neighbourhood
 
 UPLOADS = ("/api/v1/imports",)
 """Where files come in: what they may weigh is `upload_max_bytes`, and they are read by the view itself."""
+FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 FORM_BYTES = 64 * 1024
 """What a form may weigh around its file."""
 
@@ -28,6 +29,14 @@ class TooLarge(DomainError):
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     code = "too-large"
     title = gettext_lazy("Too large")
+
+
+class WrongType(DomainError):
+    """A body of another kind than is read here."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    code = "wrong-type"
+    title = gettext_lazy("This kind of content is not taken here")
 
 
 def read_body(request: HttpRequest) -> None:
@@ -50,6 +59,13 @@ def read_body(request: HttpRequest) -> None:
         return  # read before, by who looked for the form's token
     except UnreadablePostError as error:
         raise BadInput(_("The request could not be read.")) from error
+
+
+def leave_body(request: HttpRequest) -> None:
+    """Make sure that nothing reads the body before the view streams it. Raises `WrongType` for a form: who
+    looks for the token in its fields would have it read."""
+    if request.content_type in FORMS:
+        raise WrongType(_("No form is taken here: send the bytes of the file alone."))
 
 
 def _length(request: HttpRequest) -> int:

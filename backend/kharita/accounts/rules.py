@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from ninja.decorators import decorate_view
 from ninja.utils import check_csrf
 
-from kharita.accounts.bodies import read_body
+from kharita.accounts.bodies import leave_body, read_body
 from kharita.accounts.roles import ALL_PERMISSIONS
 from kharita.accounts.scopes import Scope
 from kharita.core.errors import DomainError, NotAllowed, NotLoggedIn, answer
@@ -51,12 +51,14 @@ class Rule:
     """`needs_login` alone lets every account in; `permission` asks for it in at least one commune.
 
     `scope` is what an access token must hold to be let in as its person; None: tokens stay out.
+    `streams`: the view itself reads the body while it arrives; the token against forgery is in a header only.
     """
 
     needs_login: bool = False
     permission: str = ""
     before_password_change: bool = False
     scope: Scope | None = None
+    streams: bool = False
 
     def check(self, user: Any, token_scopes: Collection[str] | None = None) -> None:
         """Raises `NotLoggedIn`, `MustChangePassword` or `NotAllowed`.
@@ -92,6 +94,9 @@ def _apply(rule: Rule, view: V) -> V:
     # around the whole operation, so that nobody can make us read an upload that he may not send.
     guarded = guard(view)
     guarded.rule = rule  # type: ignore[attr-defined]  # read by the test that walks all routes
+    if rule.streams:
+        # Django's own check would come before ours, and before the question who asks.
+        guarded.csrf_exempt = True  # type: ignore[attr-defined]  # Django's mark; `_refusal` checks
     return decorate_view(guard)(guarded)  # type: ignore[return-value]  # same signature, through wraps
 
 
@@ -104,7 +109,7 @@ def _refusal(request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
         return answer(request, error)
     if request.method not in SAFE_METHODS:
         try:
-            read_body(request)
+            leave_body(request) if rule.streams else read_body(request)
         except DomainError as error:
             return answer(request, error)
         if refused := check_csrf(request):
@@ -126,12 +131,19 @@ def public(view: V | None = None, *, scope: Scope | None = None) -> V | Callable
 @overload
 def logged_in(view: V) -> V: ...
 @overload
-def logged_in(*, before_password_change: bool = ..., scope: Scope | None = ...) -> Callable[[V], V]: ...
 def logged_in(
-    view: V | None = None, *, before_password_change: bool = False, scope: Scope | None = None
+    *, before_password_change: bool = ..., scope: Scope | None = ..., streams: bool = ...
+) -> Callable[[V], V]: ...
+def logged_in(
+    view: V | None = None,
+    *,
+    before_password_change: bool = False,
+    scope: Scope | None = None,
+    streams: bool = False,
 ) -> V | Callable[[V], V]:
-    """Whoever has an account; `before_password_change` also while a new password is due."""
-    rule = Rule(needs_login=True, before_password_change=before_password_change, scope=scope)
+    """Whoever has an account; `before_password_change` also while a new password is due; `streams` where the
+    view reads the body while it arrives."""
+    rule = Rule(needs_login=True, before_password_change=before_password_change, scope=scope, streams=streams)
     return _apply(rule, view) if view is not None else lambda late: _apply(rule, late)
 
 

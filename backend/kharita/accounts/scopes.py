@@ -9,3 +9,4 @@ class Scope(TextChoices):
 
     READ = "read", _("Read layers: tiles, GeoJSON, OGC API, exports")
     IMPORT = "import", _("Upload, check, apply and undo imports")
+    UPLOAD = "upload", _("Upload large files")

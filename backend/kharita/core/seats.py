@@ -66,3 +66,6 @@ BODIES = Seats(total=_HALF, each=max(1, _HALF // 2))
 """Requests whose body is being read."""
 HEAVY = Seats(total=_HALF, each=max(1, _HALF // 2))
 """Answers that are streamed, or that cost the database much."""
+_STREAMS = max(1, settings.KHARITA.web_threads * 3 // 8)
+STREAMS = Seats(total=_STREAMS, each=max(1, _STREAMS - 1))
+"""Bodies that are written to storage while they arrive: large files over bad connections, minutes each."""
