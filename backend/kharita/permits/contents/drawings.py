@@ -6,7 +6,7 @@ from typing import Any
 from ezdxf import recover
 from ezdxf.lldxf.const import DXFError
 
-from kharita.permits.contents.faults import Fault
+from kharita.core.confined_child import Fault
 
 ENTITIES_MAX = 500_000
 

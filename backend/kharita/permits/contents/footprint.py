@@ -6,11 +6,11 @@ from typing import Any
 
 import shapely
 
+from kharita.core.confined_child import Fault
 from kharita.core.errors import DomainError
 from kharita.importing.crs import Region
 from kharita.permits.checks.presenting import as_json
 from kharita.permits.checks.tidy import united
-from kharita.permits.contents.faults import Fault
 from kharita.permits.plans.faults import BadPlan
 from kharita.permits.plans.footprints import read_drawing
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kharita.permits.contents.faults import Fault
+from kharita.core.confined_child import Fault
 
 GEOMETRIES = frozenset(
     {"Polygon", "MultiPolygon", "LineString", "MultiLineString", "Point", "MultiPoint", "GeometryCollection"}

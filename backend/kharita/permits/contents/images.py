@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from kharita.permits.contents.faults import Fault
+from kharita.core.confined_child import Fault
 
 PIXELS_MAX = 100_000_000  # A0 at 200 points per inch has 62 million
 FRAMES_MAX = 200

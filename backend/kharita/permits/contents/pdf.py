@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from kharita.permits.contents.faults import Fault
+from kharita.core.confined_child import Fault
 
 PAGES_MAX = 400
 OBJECTS_MAX = 400_000

@@ -6,7 +6,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from PIL import Image
 
-from kharita.permits.contents.faults import Fault
+from kharita.core.confined_child import Fault
 from kharita.permits.contents.images import FORMATS, PIXELS_MAX
 
 PICTURE_PIXELS_MAX = 24_000_000

@@ -10,7 +10,7 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
-from kharita.permits.contents.faults import Fault
+from kharita.core.confined_child import Fault
 from kharita.permits.paper.certificates import TEST_MARK
 
 
