@@ -1,23 +1,26 @@
 """Which of a permit and its amendments is in force: the one issued last.
 
 An amendment states the whole project as it is to be built, beginning from what was in force; so it takes the
-place of the permit and of every amendment before it. Dossiers under way change nothing.
+place of the permit and of every amendment before it. Dossiers under way change nothing, nor do amendments
+that have come to an end since (withdrawn, refused, lapsed): what they had replaced is in force again.
 """
 
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from kharita.permits.models import Permit
+from kharita.permits.models import Permit, State
 
 AMENDMENT = "AMEND"
+ENDED = frozenset({State.WITHDRAWN, State.REFUSED, State.EXPIRED})
+"""The states in which an amendment holds no more."""
 
 
 def issued_amendments(roots: Iterable[int]) -> QuerySet[Permit]:
-    """The issued amendments of these permits, the latest last."""
+    """The issued amendments of these permits that have not ended, the latest last."""
     found: QuerySet[Permit] = Permit.objects.filter(
         parent__in=roots, kind__code=AMENDMENT, issued_at__isnull=False
-    )
+    ).exclude(state__in=ENDED)
     return found.order_by("issued_at", "pk")
 
 

@@ -281,14 +281,15 @@ def offence(one: Offence) -> dict[str, Any]:
 
 def inspection(one: Any) -> dict[str, Any]:
     fields = (
-        "id", "commune_id", "permit_id", "offence_id", "purpose", "planned_on", "held_at", "result", "note",
-        "checklist",
+        "id", "commune_id", "permit_id", "offence_id", "parcel_id", "purpose", "planned_on", "held_at",
+        "result", "note", "checklist",
     )  # fmt: skip
-    subject = one.permit or one.offence
+    subject = one.permit or one.offence or one.parcel
     return {name: getattr(one, name) for name in fields} | {
         "about": getattr(subject, "reference", "") or getattr(subject, "number", ""),
         "address": getattr(subject, "address", ""),
         "inspector": person(one.inspector),
+        "place": geojson_of(one.place),
         "position": geojson_of(one.position),
         "photos": [
             {"id": photo.pk, "caption": photo.caption, "taken_at": photo.taken_at, "sha256": photo.sha256}

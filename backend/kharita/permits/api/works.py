@@ -72,8 +72,10 @@ class InspectionOut(Schema):
     commune_id: int
     permit_id: int | None
     offence_id: int | None
-    about: str = Field(description="The number of the dossier, or of the offence.")
+    parcel_id: int | None
+    about: str = Field(description="The number of the dossier or offence, or the parcel's reference.")
     address: str
+    place: dict[str, Any] | None = Field(description="Where to go, where that is not the dossier's site.")
     purpose: str
     planned_on: date | None
     inspector: ActorOut | None
@@ -148,7 +150,9 @@ class OffencesIn(Schema):
 @needs(VIEW)
 def inspections(request: HttpRequest, wanted: Query[VisitsIn]) -> list[dict[str, Any]]:
     """The visits of the communes whose permits the reader handles, by their planned day."""
-    found = Inspection.objects.visible_to(request.user).select_related("inspector", "permit", "offence")
+    found = Inspection.objects.visible_to(request.user).select_related(
+        "inspector", "permit", "offence", "parcel"
+    )
     exact = {"permit_id": wanted.permit, "offence_id": wanted.offence}
     found = found.filter(**{name: value for name, value in exact.items() if value is not None})
     if wanted.waiting:

@@ -122,6 +122,7 @@ class Inspection(OfCommune):
         COMPLETION = "completion", _("Completion survey")
         COMPLAINT = "complaint", _("After a complaint")
         OFFENCE = "offence", _("Follow-up of an offence")
+        FINDING = "finding", _("Check of what a survey found")
 
     class Result(models.TextChoices):
         CONFORMING = "conforming", _("As permitted")
@@ -135,6 +136,10 @@ class Inspection(OfCommune):
     offence = models.ForeignKey(
         Offence, null=True, blank=True, on_delete=models.CASCADE, related_name="inspections"
     )
+    parcel = models.ForeignKey(
+        "territory.Parcel", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    place = OfficialGeometryField(geom_type="POINT", null=True, blank=True, spatial_index=False)
     purpose = models.CharField(max_length=11, choices=Purpose, default=Purpose.ROUTINE)
     planned_on = models.DateField(null=True, blank=True)
     inspector = models.ForeignKey(
@@ -154,7 +159,10 @@ class Inspection(OfCommune):
         indexes = [models.Index(fields=["commune", "planned_on"], name="inspections_planned")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(permit__isnull=False) | Q(offence__isnull=False),
+                condition=Q(permit__isnull=False)
+                | Q(offence__isnull=False)
+                | Q(parcel__isnull=False)
+                | Q(place__isnull=False),
                 name="an_inspection_of_something",
             )
         ]

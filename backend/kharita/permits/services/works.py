@@ -19,7 +19,7 @@ from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.documents import digest_of
 from kharita.permits.services.moving import locked, move, tell
 from kharita.permits.workflow import INSPECT
-from kharita.territory.models import Commune
+from kharita.territory.models import Commune, Parcel
 
 PHOTOS_MAX = 60
 
@@ -83,10 +83,16 @@ def _declare(
 @transaction.atomic
 def plan_inspection(
     *, commune: Commune, permit: Permit | None, offence: Offence | None, purpose: str, planned_on: date,
-    inspector: User, actor: User, now: datetime,
+    inspector: User, actor: User, now: datetime, parcel: Parcel | None = None, place: Point | None = None,
+    right: str = INSPECT,
 ) -> Inspection:  # fmt: skip
-    """Plan a visit of `inspector`. Raises `NotAllowed`, `BadInput` for a person who inspects nothing here."""
-    if not actor.can(INSPECT, commune.pk):
+    """Plan a visit of `inspector`, by someone who holds `right`.
+
+    Raises `NotAllowed`, `BadInput` for a person who inspects nothing here, or without anything to visit.
+    """
+    if permit is None and offence is None and parcel is None and place is None:
+        raise BadInput(_("Say where: a permit, a parcel or a place on the map."), field="place")
+    if not actor.can(right, commune.pk):
         raise NotAllowed(_("Your role does not include this step."))
     if not inspector.can(INSPECT, commune.pk):
         raise BadInput(_("This person inspects no sites here."), field="inspector")
@@ -94,6 +100,8 @@ def plan_inspection(
         commune=commune,
         permit=permit,
         offence=offence,
+        parcel=parcel,
+        place=place,
         purpose=purpose,
         planned_on=planned_on,
         inspector=inspector,
@@ -102,6 +110,18 @@ def plan_inspection(
         data = {"planned_on": planned_on.isoformat()}
         tell(permit, "inspection_planned", people={inspector.pk}, now=now, data=data)
     return visit
+
+
+@transaction.atomic
+def cancel_inspection(*, inspection: Inspection, actor: User, right: str = INSPECT) -> bool:
+    """Drop a visit that nobody held yet (a held one stays); whether it was dropped. Raises `NotAllowed`."""
+    stored = Inspection.objects.select_for_update().filter(pk=inspection.pk).first()
+    if not actor.can(right, inspection.commune_id):
+        raise NotAllowed(_("Your role does not include this step."))
+    if stored is None or stored.held_at is not None:
+        return False
+    stored.delete()
+    return True
 
 
 @dataclass(frozen=True)

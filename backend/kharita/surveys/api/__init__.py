@@ -1,6 +1,9 @@
 """Surveys over the API, one noun a module; `ROUTERS` are mounted by `config.api`."""
 
 from kharita.surveys.api.comparisons import router as comparisons
+from kharita.surveys.api.findings import router as findings
 from kharita.surveys.api.flights import router as flights
+from kharita.surveys.api.judging import router as judging
+from kharita.surveys.api.thresholds import router as thresholds
 
-ROUTERS = (flights, comparisons)
+ROUTERS = (flights, comparisons, findings, judging, thresholds)

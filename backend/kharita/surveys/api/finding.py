@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from kharita.core.errors import NotFound
 from kharita.permits.api.finding import commune_of, person, visible
-from kharita.surveys.models import Comparison, Survey
+from kharita.surveys.models import Comparison, Finding, Survey
 
-__all__ = ["commune_of", "comparison_of", "person", "survey_of", "visible"]
+__all__ = ["commune_of", "comparison_of", "finding_of", "person", "survey_of", "visible"]
 _SURVEY = ("authorisation", "created_by", "commune")
 
 
@@ -41,3 +41,22 @@ def comparison_of(request: HttpRequest, comparison_id: int) -> Comparison:
         raise NotFound(_("There is no such comparison, or it is not yours to see."))
     comparison: Comparison = found
     return comparison
+
+
+def finding_of(request: HttpRequest, finding_id: int) -> Finding:
+    """A finding that the person may see, with what it rests on. Raises `NotFound`."""
+    found: Any = (
+        Finding.objects.visible_to(request.user)
+        .select_related(
+            "comparison__before", "comparison__after", "comparison__thresholds", "parcel", "permit",
+            "offence", "inspection__inspector", "judged_by", "commune",
+        )
+        .defer("commune__boundary", "commune__web_geometry", "web_geometry", "parcel__web_geometry")
+        .prefetch_related("comparison__before__products", "comparison__after__products")
+        .filter(pk=finding_id)
+        .first()
+    )  # fmt: skip
+    if found is None:
+        raise NotFound(_("There is no such finding, or it is not yours to see."))
+    finding: Finding = found
+    return finding
