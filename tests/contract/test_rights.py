@@ -13,6 +13,7 @@ from kharita.accounts.models import User, communes_with
 from kharita.core.layers import Layer, layers
 from kharita.maps.door import open_layer
 from kharita.permits.models import Circulation, Permit, State
+from kharita.surveys.models import Finding, Survey
 from tests.contract.routes import Route, addresses, all_routes
 from tests.contract.world import (
     ADDRESS,
@@ -22,9 +23,12 @@ from tests.contract.world import (
     CLOSED_REFERENCE,
     DESK_ONLY,
     DRAFTED,
+    FINDING,
     OFFENDER,
     PERSONAL,
+    PILOT,
     SUBMITTED,
+    UNPUBLISHED,
     World,
     make_import,
     make_world,
@@ -62,8 +66,8 @@ def _clients(world: World) -> dict[str, tuple[User | None, Client]]:
 
 
 def _queries(route: Route, world: World) -> list[dict[str, Any]]:
-    """What to ask a route for; those of the law, of the register and of figures ask for a commune."""
-    if route.path.startswith("/api/v1/permits/") and "{" not in route.path:
+    """What to ask a route for; those of the law, of the register, figures and surveys ask for a commune."""
+    if route.path.startswith(("/api/v1/permits/", "/api/v1/surveys")) and "{" not in route.path:
         return [{"commune": commune.pk} for commune in (world.open, world.closed)]
     return QUERIES.get(route.path, [{}])
 
@@ -101,7 +105,7 @@ def _forbidden(user: User | None, world: World) -> tuple[str, ...]:
         held += PERSONAL[:3]
     if managed is not None and not managed:
         held += PERSONAL[3:]
-    return held + _forbidden_of_permits(user)
+    return held + _forbidden_of_permits(user) + _forbidden_of_surveys(user)
 
 
 def _forbidden_of_permits(user: User | None) -> tuple[str, ...]:
@@ -114,6 +118,18 @@ def _forbidden_of_permits(user: User | None) -> tuple[str, ...]:
         if not asked:
             held += (SUBMITTED,)
     return held
+
+
+def _forbidden_of_surveys(user: User | None) -> tuple[str, ...]:
+    """What is not published, its people and its files are the desk's; findings accuse someone."""
+    surveys, findings = (
+        communes_with(user, "surveys.view_survey"),
+        communes_with(user, "surveys.view_finding"),
+    )
+    held: tuple[str, ...] = ()
+    if surveys is not None and not surveys:
+        held += (PILOT, UNPUBLISHED)
+    return held + (FINDING,) if findings is not None and not findings else held
 
 
 def _known_by_the_code(path: str) -> str:
@@ -199,6 +215,8 @@ def _expected_ids(layer: Layer, user: User | None) -> set[int]:
     model: type[Model] = layer.rows(None).model
     if model is Permit:
         return _expected_permits(user)
+    if model._meta.app_label == "surveys":
+        return _expected_of_surveys(model, user)
     serves = communes_with(user, DESK)
     seen = set()
     for row in model._default_manager.all():  # type: ignore[attr-defined]
@@ -210,6 +228,19 @@ def _expected_ids(layer: Layer, user: User | None) -> set[int]:
         if at_desk or (commune.is_public and not draft):
             seen.add(row.pk)
     return seen
+
+
+def _expected_of_surveys(model: type[Model], user: User | None) -> set[int]:
+    """Published surveys of open communes; all else for who works with surveys, or with findings, there."""
+    right = "surveys.view_finding" if model is Finding else "surveys.view_survey"
+    held = communes_with(user, right)
+    return {
+        row.pk
+        for row in model._default_manager.select_related("commune")  # type: ignore[attr-defined]
+        if held is None
+        or row.commune_id in held
+        or (model is Survey and row.published_at is not None and row.commune.is_public)
+    }
 
 
 def _expected_permits(user: User | None) -> set[int]:
@@ -250,7 +281,7 @@ def test_the_door_gives_each_person_their_rows_and_columns_only(world: World) ->
 def test_each_layer_has_a_row_that_some_may_not_see(world: World) -> None:
     for layer in layers.all():
         everyone, root = _expected_ids(layer, None), _expected_ids(layer, world.people["superuser"])
-        assert everyone, layer.id
+        assert everyone or layer.group == "surveys", layer.id  # most of which is the desk's alone
         assert everyone < root, layer.id
 
 

@@ -38,6 +38,19 @@ from kharita.permits.models import (
     State,
 )
 from kharita.permits.paper.codes import new_code
+from kharita.surveys.models import (
+    Campaign,
+    Comparison,
+    DetectionSettings,
+    Finding,
+    FlightAuthorisation,
+    IrrigationPlan,
+    IrrigationZone,
+    Measurement,
+    ParcelChange,
+    Product,
+    Survey,
+)
 from kharita.territory.models import (
     Building,
     Commune,
@@ -79,6 +92,9 @@ APPLICANT = "Canaryapplicant Zahri"
 SUBMITTED = "Canarysubmitted project"
 DRAFTED = "Canarydrafted project"
 OFFENDER = "Canaryoffender"
+PILOT = "Canarypilot"
+UNPUBLISHED = "Canaryunpublished flight"
+FINDING = "Canaryfinding"
 
 PERSONAL = (OWNER, OWNER_AR, NATIONAL_ID, PHONE, EMAIL)
 DESK_ONLY = (RETIRED, "66666-66", DRAFT, USE)
@@ -112,6 +128,8 @@ def make_world() -> World:
     people["superuser"] = make_user(is_superuser=True, username="root")
     permits = (*_permits(parcel), *_permits(hidden))
     member = people["commission_member here"]
+    for ground in (parcel, hidden):
+        _surveyed(ground)
     Circulation.objects.create(
         permit=permits[1], entity=_spoken_for(member, open_commune), sent_at=timezone.now(),
         due_at=timezone.now(),
@@ -196,6 +214,53 @@ def _kept(permit: Permit, who: User) -> None:
     )  # fmt: skip
 
 
+def _surveyed(parcel: Parcel) -> None:
+    """A published flight, a later one that is not, and what was found between them."""
+    now, commune = timezone.now(), parcel.commune
+    inside: dict[str, Any] = {"commune": commune, "created_at": now}
+    first = "Massira" if commune.is_public else CLOSED
+    permission = FlightAuthorisation.objects.create(
+        **inside, reference=PILOT, valid_from=now.date(), valid_until=now.date(), pilot_name=PILOT
+    )
+    Campaign.objects.create(**inside, name_fr=UNPUBLISHED)
+    published, later = (
+        Survey.objects.create(
+            **inside, authorisation=permission, number=f"VOL-{commune.pk}-{number}", title=title,
+            state="ready", flown_at=now - timedelta(days=10 - number), footprint=parcel.geometry, note=PILOT,
+            published_at=now if number == 1 else None,
+        )
+        for number, title in ((1, first), (2, UNPUBLISHED))
+    )  # fmt: skip
+    for survey in (published, later):
+        Product.objects.create(survey=survey, kind="dsm", state="ready", file_name=PILOT, created_at=now)
+    thresholds = DetectionSettings.objects.create(commune=commune, version=1, reason=FINDING, set_at=now)
+    comparison = Comparison.objects.create(
+        **inside, before=published, after=later, state="ready", thresholds=thresholds,
+        sources={"after": [{"file_name": FINDING}]},
+    )  # fmt: skip
+    ParcelChange.objects.create(
+        comparison=comparison, parcel=parcel, share_seen=1, changed_m2=20, confidence=1
+    )
+    Finding.objects.create(
+        commune=commune, comparison=comparison, number=1, parcel=parcel, verdict="no_permit", note=FINDING,
+        geometry=parcel.geometry, area_m2=400, confidence=0.9, score=1,
+    )  # fmt: skip
+    for shape, drawn in (
+        ("point", parcel.geometry.centroid),
+        ("line", parcel.geometry.boundary[0]), ("polygon", parcel.geometry),
+    ):  # fmt: skip
+        Measurement.objects.create(
+            **inside, survey=later, kind="note", shape=shape, note=UNPUBLISHED, geometry=drawn
+        )
+    plan = IrrigationPlan.objects.create(
+        **inside, survey=later, title=UNPUBLISHED, breaks=[0.4], rates_mm=[2, 4], zone_min_m2=10
+    )
+    IrrigationZone.objects.create(
+        commune=commune, plan=plan, vigour_class=1, geometry=parcel.geometry, area_m2=400, ndvi_mean=0.5,
+        rate_mm=4, volume_m3=1.6,
+    )  # fmt: skip
+
+
 def _furnish(commune: Commune, reference: str, *, east: int, name: str) -> Parcel:
     """One row (and one that is not everyone's) in every table that is on the map."""
     x, y = CENTRE[0] + east * SIDE, CENTRE[1]
@@ -258,6 +323,14 @@ def values_of(world: World, import_id: int) -> dict[str, list[Any]]:
         "photo_id": _ids(InspectionPhoto),
         "view_id": _ids(SavedView),
         "member_id": _ids(EntityMember),
+        "survey_id": _ids(Survey),
+        "product_id": _ids(Product),
+        "comparison_id": _ids(Comparison),
+        "finding_id": _ids(Finding),
+        "campaign_id": _ids(Campaign),
+        "measurement_id": _ids(Measurement),
+        "plan_id": _ids(IrrigationPlan),
+        "epoch": ["before"],
     }
 
 
