@@ -165,7 +165,8 @@ def test_a_name_that_could_not_be_told_is_not_left_to_the_next(
 def test_every_table_of_a_domain_and_of_people_is_audited(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^(territory|accounts|permits|surveys)_' "
+            "SELECT relname FROM pg_class WHERE relkind = 'r' "
+            "AND relname ~ '^(territory|accounts|permits|surveys)_' "
             "AND oid NOT IN (SELECT tgrelid FROM pg_trigger WHERE tgname = 'audit_update')"
         )
         silent: set[Any] = {name for (name,) in cursor.fetchall()}
