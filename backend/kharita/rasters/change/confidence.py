@@ -16,6 +16,7 @@ WEIGHTS: Mapping[str, float] = {
     "edge": -2.0,
     "rectangular": 3.0,
     "significant": 0.5,
+    "vehicle": -4.0,
 }
 
 
@@ -26,11 +27,25 @@ def terms(facts: Mapping[str, float]) -> dict[str, float]:
         "rough": min(facts["roughness_m"], 1.0),
         "uneven": min(facts["unevenness"], 1.5),
         "wall": min(max(facts["wall"], 0.0), 1.2) - 0.8,
-        "green": facts["green_share"] + min(max(facts.get("greenness", 0.0), 0.0) * 5, 1.0),
+        "green": facts["leafy_share"] + _leaf_coloured(facts),
         "edge": facts["edge_share"],
         "rectangular": facts["rectangularity"] - 0.75,
+        "vehicle": _like_a_vehicle(facts),
         "significant": min(math.log(max(facts["significance"], 1.0) / 3), 2.0),
     }
+
+
+def _leaf_coloured(facts: Mapping[str, float]) -> float:
+    """Green counts as far as the surface is rough, too: there are green roofs, but no flat crowns."""
+    green = min(max(facts.get("greenness", 0.0), 0.0) * 6, 1.0)
+    return green * min(facts["roughness_m"] / 0.3, 1.0)
+
+
+def _like_a_vehicle(facts: Mapping[str, float]) -> float:
+    """1 for what is as narrow as the road allows (2.55 m), longer than wide, and lower than a bridge."""
+    narrow = min(max((2.95 - facts["breadth_m"]) / 0.3, 0.0), 1.0)
+    long = min(max(facts["length_m"] / max(facts["breadth_m"], 0.1) - 1.6, 0.0), 1.0)
+    return narrow * long * (1.0 if facts["height_m"] < 4.3 else 0.0)
 
 
 def confidence_of_heights(facts: Mapping[str, float]) -> float:

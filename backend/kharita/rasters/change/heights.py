@@ -24,6 +24,12 @@ LEAFY_M = 1.0
 """Green pixels standing alone are moss, a plant pot or paint: a plant covers a disc of this diameter."""
 
 ROUGH_PX = 7
+PLANE_M, PLANE_SIGMAS = 0.08, 0.8
+"""Scatter about a plane up to which a surface is one: roofs have about 0.6 of the ground's noise."""
+
+ROOF_EDGE_M = 1.8
+"""Across: as far from its edge as a blurred wall disturbs a roof."""
+
 REACH_M = 4.0
 """How far around a pixel all steps together look; the halo of a window."""
 
@@ -108,6 +114,18 @@ class View:
             return np.zeros(self.window.shape, np.bool_)
         return is_green(greenness(seen[0]), *seen)
 
+    def leafy(self, sense: Direction, risen: Mask) -> Mask:
+        """Green pixels of what rose (or fell) that belong to no plane: leaves, not a roof painted green.
+
+        A roof's edge is as rough as a crown; it is a plane where one is near, among what rose with it.
+        """
+        green = self.green(sense)
+        if not green.any():
+            return green
+        rough = np.where(risen, self.rough(sense), np.float32(1e3))
+        nearest = cv2.erode(rough, disc(self.pair.grid.pixels(ROOF_EDGE_M)))
+        return green & (nearest > max(PLANE_M, PLANE_SIGMAS * self.pair.level.sigma_m))
+
     @cached_property
     def _rough(self) -> tuple[Heights, Heights]:
         return roughness(self.before, ROUGH_PX), roughness(self.after, ROUGH_PX)
@@ -123,7 +141,7 @@ class View:
             mask: Mask = gained > self.threshold
         if not mask.any():
             return mask
-        mask &= ~opened(self.green(sense), grid.pixels(LEAFY_M))
+        mask &= ~opened(self.leafy(sense, mask), grid.pixels(LEAFY_M))
         closing = disc(grid.pixels(CLOSING_M))
         mask = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, closing) > 0
         return opened(mask, grid.pixels(settings.opening_m))

@@ -26,7 +26,7 @@ FLAT_RISE_M = 0.35
 
 LEAST_SIGMA_M = 0.02
 LEAST_SAMPLES = 200
-CLEARLY = 0.9
+CLEARLY = 0.97
 """A richer surface is taken when it leaves at most this share of the noise."""
 
 Surface = Literal["none", "offset", "plane", "dome"]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kharita.rasters.change.confidence import confidence_of_heights
 from kharita.rasters.change.grids import Grid, Window
-from kharita.rasters.change.heights import Pair, View, disc, halo
+from kharita.rasters.change.heights import Pair, View, disc, halo, opened
 from kharita.rasters.change.joining import Piece
 from kharita.rasters.change.outlines import regularised, traced
 from kharita.rasters.change.reading import Mask
@@ -79,7 +79,7 @@ def _refined(view: View, sense: Direction, found: Mask, own: Mask, inside: Windo
     level = cv2.blur(np.where(own, gained, 0), (3, 3))
     wall = cv2.dilate(level, disc(grid.pixels(NEIGHBOURHOOD_M))) / 2
     mask = near & ~others & (gained > np.maximum(wall, 0.4))
-    mask &= ~(cv2.morphologyEx((~own & view.green(sense)).astype(np.uint8), cv2.MORPH_OPEN, disc(5)) > 0)
+    mask &= ~(opened(view.leafy(sense, gained > wall), 5) & ~own)
     mask = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc(grid.pixels(0.8))) > 0
     clear = np.zeros_like(mask)
     clear[inside.within(view.window)] = True
@@ -117,7 +117,8 @@ def _facts(view: View, sense: Direction, mask: Mask, inner: Mask, outline: Any) 
     heights = gained[inner]
     median = float(np.median(heights))
     ring = _ring(mask, pair.grid)
-    rectangle = outline.minimum_rotated_rectangle.area
+    rectangle = outline.minimum_rotated_rectangle
+    long, short = _sides(rectangle)
     return {
         "height_m": median,
         "significance": median / noise,  # many sigma
@@ -125,10 +126,13 @@ def _facts(view: View, sense: Direction, mask: Mask, inner: Mask, outline: Any) 
         "roughness_sigmas": float(np.median(view.rough(sense)[inner])) / noise,
         "unevenness": float(np.percentile(heights, 85) - np.percentile(heights, 15)) / median,  # small
         "wall": _wall(gained, mask, pair.grid, median),  # near 1: it ends within a pixel or two
-        "green_share": float(view.green(sense)[mask].mean()),  # none
+        "leafy_share": float(view.leafy(sense, mask)[mask].mean()),  # none
+        "green_share": float(view.green(sense)[mask].mean()),
         "edge_share": _edge_share(view, mask),  # none: an error of place lies on edges both flights have
         "compactness": float(4 * np.pi * outline.area / outline.length**2),
-        "rectangularity": float(outline.area / rectangle) if rectangle else 0.0,  # near 1
+        "rectangularity": float(outline.area / rectangle.area) if rectangle.area else 0.0,  # near 1
+        "length_m": long,
+        "breadth_m": short,  # vehicles are at most 2.6 m wide by law
         "area_m2": float(outline.area),
         "width_m": _width(mask, pair.grid),
         "before_m": _above_surroundings(view.before, inner, ring),
@@ -136,6 +140,12 @@ def _facts(view: View, sense: Direction, mask: Mask, inner: Mask, outline: Any) 
         "known_share": float(np.isfinite(gained)[mask].mean()),
         **_colour_facts(view, sense, mask, inner, ring),
     }
+
+
+def _sides(rectangle: Any) -> tuple[float, float]:
+    corners = np.asarray(rectangle.exterior.coords) if rectangle.area else np.zeros((3, 2))
+    sides = np.hypot(*np.diff(corners[:3], axis=0).T)
+    return float(max(sides)), float(min(sides))
 
 
 def _ring(mask: Mask, grid: Grid) -> Mask:
