@@ -12,7 +12,9 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import EmptyResultSet
 from django.db.models import (
+    BooleanField,
     Case,
     Expression,
     ExpressionWrapper,
@@ -24,6 +26,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import RawSQL
 
 from kharita.accounts.models import communes_with
 from kharita.core.layers import Layer, layers
@@ -43,7 +46,8 @@ class OpenLayer:
     `sql` (with `params`, in psycopg's %s style) selects `columns`: id, commune, geometry in the official CRS,
     web_geometry, importance (null where none is declared), then `fields`, and those of the layer's `datetime`
     that are not among them (`times`: to select by, never to give). `rights` is equal for two people
-    who see the same; `tables` are all that the answer depends on.
+    who see the same; `tables` are all that the answer depends on. `is_closed`: its rules leave this person no
+    row, whatever there is.
     """
 
     layer: Layer
@@ -54,6 +58,7 @@ class OpenLayer:
     rights: str
     tables: frozenset[str]
     times: tuple[str, ...] = ()
+    is_closed: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -99,7 +104,7 @@ def _compile(layer: Layer, user: Any) -> OpenLayer:
         if name not in shown and name not in layer.staff_fields
     )
     rows: QuerySet[Any] = layer.rows(user).order_by()
-    selected = rows.values_list(
+    selected = (
         F("pk"),
         F(layer.commune),
         _plain(layer.geometry),
@@ -108,7 +113,13 @@ def _compile(layer: Layer, user: Any) -> OpenLayer:
         *shown.values(),
         *map(F, times),
     )
-    sql, params = selected.query.sql_with_params()
+    is_closed = False
+    try:
+        sql, params = rows.values_list(*selected).query.sql_with_params()
+    except EmptyResultSet:  # what Django would not even ask for is still a subquery of ours
+        is_closed = True
+        nothing = rows.model._default_manager.filter(RawSQL("false", (), BooleanField())).order_by()
+        sql, params = nothing.values_list(*selected).query.sql_with_params()
     return OpenLayer(
         layer=layer,
         model=rows.model,
@@ -118,6 +129,7 @@ def _compile(layer: Layer, user: Any) -> OpenLayer:
         rights=hashlib.sha256(repr((layer.id, sql, params)).encode()).hexdigest()[:16],
         tables=frozenset(_TABLES.findall(sql)),
         times=times,
+        is_closed=is_closed,
     )
 
 
@@ -133,6 +145,11 @@ def open_layer(layer: Layer, user: Any) -> OpenLayer:
     if known is None or known[0] < now:
         known = _for_nobody[id(layer)] = (now + NOBODY_SECONDS, _compile(layer, AnonymousUser()))
     return known[1]
+
+
+def layers_open_to(user: Any) -> list[Layer]:
+    """The layers of which `user` may see rows at all; what is closed to them is not even named."""
+    return [layer for layer in layers.all() if not open_layer(layer, user).is_closed]
 
 
 @cache

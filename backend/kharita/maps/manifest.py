@@ -6,8 +6,8 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from kharita.core.layers import Layer, layers
-from kharita.maps.door import OpenLayer, open_layer
+from kharita.core.layers import Layer
+from kharita.maps.door import OpenLayer, layers_open_to, open_layer
 from kharita.maps.mvt_points import label_fields
 from kharita.maps.revisions import revision_of
 
@@ -101,7 +101,7 @@ def layer_entry(layer: Layer, user: Any) -> dict[str, Any]:
 
 def manifest_of(user: Any) -> dict[str, Any]:
     """The groups and layers of the map, lowest first."""
-    entries = [layer_entry(layer, user) for layer in layers.all()]
+    entries = [layer_entry(layer, user) for layer in layers_open_to(user)]
     groups = dict.fromkeys([*GROUPS, *(entry["group"] for entry in entries)])
     return {
         "groups": [{"id": group, "title": group_title(group)} for group in groups],

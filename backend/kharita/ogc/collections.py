@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from kharita.core.layers import Layer, layers
-from kharita.maps.door import OpenLayer, open_layer
+from kharita.core.layers import Layer
+from kharita.maps.door import OpenLayer, layers_open_to, open_layer
 from kharita.maps.manifest import bounds_of
 from kharita.maps.measured import span_of
 from kharita.maps.revisions import revision_of
@@ -93,7 +93,7 @@ def collections(request: HttpRequest) -> HttpResponseBase:
     document = {
         "links": links.here(request, title=_("The collections")),
         "crs": list(systems.offered()),
-        "collections": [collection_of(request, layer) for layer in layers.all()],
+        "collections": [collection_of(request, layer) for layer in layers_open_to(request.user)],
     }
     context = pages.about(None, "collections")
     return answer(request, document, template="ogc/collections.html", context=context)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kharita.accounts.rules import public
-from kharita.core.layers import layers
+from kharita.maps.door import layers_open_to
 from kharita.ogc import links, matrix_sets
 from kharita.ogc.stylesheets import LOOKS
 
@@ -28,7 +28,7 @@ def public_pages() -> Iterator[str]:
     for name in ("collections", "tiles", "styles", "api", "conformance", f"tileMatrixSets/{matrix_sets.ID}"):
         yield f"{links.ROOT}/{name}"
     yield from (f"{links.ROOT}/styles/{style}" for style in LOOKS)
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         base = f"{links.ROOT}/collections/{layer.id}"
         yield from (
             f"/data/{layer.id}",

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kharita.core.layers import Layer, layers
-from kharita.maps.door import OpenLayer, open_layer
+from kharita.core.layers import Layer
+from kharita.maps.door import OpenLayer, layers_open_to, open_layer
 from kharita.maps.fields import columns_of
 from kharita.maps.manifest import bounds_of
 from kharita.maps.measured import count_of
@@ -41,10 +41,11 @@ def collection_path(layer: Layer) -> str:
 def landing(request: HttpRequest) -> dict[str, Any]:
     """The page that the API opens with: what there is, on a map, and how to connect."""
     root = request.build_absolute_uri(f"{links.ROOT}/")
-    opened = [open_layer(layer, request.user) for layer in layers.all()]
+    shown = layers_open_to(request.user)
+    opened = [open_layer(layer, request.user) for layer in shown]
     return {
         **about(None, "landing"),
-        "collections": layers.all(),
+        "collections": shown,
         "features": sum(count_of(one, Selection(), revision_of(one.tables)) for one in opened),
         "bounds": everywhere(opened),
         "root": root,

@@ -8,7 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import NotFound
-from kharita.core.layers import Layer, layers
+from kharita.core.layers import Layer
+from kharita.maps.door import layers_open_to
 from kharita.maps.tiles import layer_named
 from kharita.ogc import links, pages
 from kharita.ogc.answers import HTML, answer, served
@@ -76,7 +77,7 @@ def _style_answer(request: HttpRequest, layer: Layer | None, style: str) -> Http
     document = style_document(
         style,
         translation.get_language() or "ar",
-        [layer] if layer else layers.all(),
+        [layer] if layer else layers_open_to(request.user),
         request.user,
         request.build_absolute_uri("/")[:-1],
         is_whole_map=layer is None,

@@ -12,9 +12,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import BadInput, NotFound
-from kharita.core.layers import Layer, layers
+from kharita.core.layers import Layer
 from kharita.maps import views
-from kharita.maps.door import OpenLayer, open_layer
+from kharita.maps.door import OpenLayer, layers_open_to, open_layer
 from kharita.maps.fields import field_titles
 from kharita.maps.manifest import Bounds, bounds_of, tilejson_of
 from kharita.maps.revisions import revision_of
@@ -40,7 +40,7 @@ def chosen(request: HttpRequest) -> list[Layer]:
     """
     asked = request.GET.get("collections")
     if asked is None:
-        return list(layers.all())[:LAYERS_MAX]
+        return layers_open_to(request.user)[:LAYERS_MAX]
     ids = [part.strip().rstrip("/").rsplit("/", 1)[-1] for part in asked.split(",")]
     try:
         return layers_named(",".join(ids))
@@ -194,7 +194,7 @@ def _list_answer(request: HttpRequest, layer: Layer | None) -> HttpResponseBase:
         "tilesets": [entry],
         "links": links.here(request),
     }
-    context = {**pages.about(layer, "tiles"), "collections": () if layer else layers.all()}
+    context = {**pages.about(layer, "tiles"), "collections": () if layer else layers_open_to(request.user)}
     return answer(request, document, template="ogc/tilesets.html", context=context)
 
 
@@ -205,7 +205,7 @@ def _tileset_answer(
     document = tileset(request, layer, wanted)
     context = {
         **pages.about(layer, "tiles"),
-        "collections": layers.all(),
+        "collections": layers_open_to(request.user),
         "drawn": ",".join(one.id for one in wanted) if "collections" in request.GET else "",
         "tile_template": links.find(document["links"], "item"),
         "xyz_template": tilejson_of(wanted, None, request.build_absolute_uri("/"))["tiles"][0],
