@@ -22,9 +22,8 @@ from rdflib import Graph
 from kharita.catalog.publishing import publication
 from kharita.catalog.publishing.publication import Publication, publish
 from kharita.catalog.publishing.storage import Folder, Storage, storage_at
-from kharita.core.layers import layers
 from kharita.maps import blocks
-from kharita.maps.door import open_layer
+from kharita.maps.door import layers_open_to, open_layer
 from kharita.maps.grid import Tile
 from kharita.maps.mvt import encode
 from kharita.maps.tiles import open_for_tile
@@ -93,8 +92,8 @@ def _tiles(path: Path) -> dict[tuple[int, int, int], bytes]:
 def test_tiles_and_rows_are_those_of_nobodys_door(world: World, run: Run, folder: Path) -> None:
     run()
     published = {entry["id"]: entry for entry in _manifest(folder)["layers"]}
-    assert set(published) == {layer.id for layer in layers.all() if public_ids(layer.id)}
-    for layer in layers.all():
+    assert set(published) == {layer.id for layer in layers_open_to(None) if public_ids(layer.id)}
+    for layer in layers_open_to(None):
         if layer.id not in published:
             continue
         opened = open_layer(layer, None)

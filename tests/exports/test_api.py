@@ -16,11 +16,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kharita.accounts.models import Membership
 from kharita.accounts.roles import Role
-from kharita.core.layers import layers
 from kharita.exports import services, storage
 from kharita.exports.formats import FORMATS
 from kharita.exports.models import Export
 from kharita.exports.tasks import write
+from kharita.maps.door import layers_open_to
 from kharita.territory.models import Commune, Parcel
 from tests.contract.world import make_world
 from tests.exports.conftest import door_rows
@@ -296,7 +296,7 @@ def test_a_job_that_cannot_be_done_says_why_and_leaves_nothing(town, officer, ap
 
 def test_each_person_exports_what_the_door_shows_them(db: None, api: Api) -> None:
     world = make_world()
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         for name, user in world.people.items():
             truth = door_rows(layer.id, user)
             answer = api(user).get(f"/layers/{layer.id}/export", format="geojson")

@@ -22,7 +22,7 @@ from owslib.ogcapi.features import Features
 from pytest_django.live_server_helper import LiveServer
 
 from kharita.core.layers import layers
-from kharita.maps.door import open_layer
+from kharita.maps.door import layers_open_to, open_layer
 from kharita.permits.models import Permit, PermitType, State
 from kharita.territory.models import (
     Building,
@@ -85,7 +85,7 @@ def town(transactional_db: None) -> Commune:
         site=multi(square(X, Y, 20)), created_at=moment, changed_at=moment, submitted_at=moment,
         issued_at=moment,
     )  # fmt: skip
-    assert all(rows_of(layer.id) for layer in layers.all()), "a new layer wants a row here"
+    assert all(rows_of(layer.id) for layer in layers_open_to(None)), "a new layer wants a row here"
     return commune
 
 
@@ -148,7 +148,7 @@ def run(*command: str) -> str:
 @pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="GDAL's programs are not installed")
 def test_gdal_s_programs_read_every_layer(root: str) -> None:
     listed = run("ogrinfo", "-q", f"OAPIF:{root}")
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         assert layer.id in listed
         told = run("ogrinfo", "-so", f"OAPIF:{root}", layer.id)
         count = re.search(r"Feature Count: (\d+)", told)
@@ -189,7 +189,7 @@ def test_gdal_asks_for_boxes_and_official_coordinates(root: str, read: Read) -> 
 
 
 def test_geopandas_reads_every_layer_by_its_address_and_by_oapif(root: str, read: Read) -> None:
-    names = [layer.id for layer in layers.all()]
+    names = [layer.id for layer in layers_open_to(None)]
     by_address = read(*((f"{root}collections/{name}/items?limit=1000", {}) for name in names))
     by_driver = read(*((f"OAPIF:{root}", {"layer": name}) for name in names))
     for name, one, other in zip(names, by_address, by_driver, strict=True):
@@ -209,7 +209,7 @@ def test_sequences_are_read_by_gdal(root: str, read: Read, tmp_path: Path) -> No
 
 def test_a_geopackage_of_every_layer_is_one_that_qgis_draws(root: str, tmp_path: Path) -> None:
     """QGIS opens it by GDAL, lists it by its table of contents and draws it by its index."""
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         file = tmp_path / f"{layer.id}.gpkg"
         with urlopen(f"{root.removesuffix('ogc/')}api/v1/layers/{layer.id}/export.gpkg") as answer:
             file.write_bytes(answer.read())
@@ -229,7 +229,7 @@ def test_tiles_of_every_layer_are_read_from_the_address_that_their_tilejson_name
     root: str, read: Read, tmp_path: Path
 ) -> None:
     wanted = []
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         with urlopen(f"{root.removesuffix('ogc/')}tiles/{layer.id}.json") as answer:
             described = json.load(answer)
         tile = tile_over(described["maxzoom"], X + 5, Y + 5)
@@ -238,7 +238,7 @@ def test_tiles_of_every_layer_are_read_from_the_address_that_their_tilejson_name
             file.write_bytes(answer.read())
         place = {"X": tile.x, "Y": tile.y, "Z": tile.z, "CLIP": "NO"}
         wanted.append((str(file), {"layer": layer.id, **place}))
-    for layer, frame in zip(layers.all(), read(*wanted), strict=True):
+    for layer, frame in zip(layers_open_to(None), read(*wanted), strict=True):
         ids = set(layer.rows(None).values_list("pk", flat=True))
         assert len(frame) > 0, layer.id
         assert set(frame["mvt_id"]) <= ids
@@ -251,7 +251,7 @@ def test_tiles_of_every_layer_are_read_from_the_address_that_their_tilejson_name
 
 def test_owslib_reads_every_layer(root: str) -> None:
     api = Features(root)
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         assert api.collection(layer.id)["id"] == layer.id
         opened = open_layer(layer, None)
         assert set(api.collection_queryables(layer.id)["properties"]) <= {"geometry", "id", *opened.fields}
@@ -265,7 +265,7 @@ def test_owslib_finds_its_way(root: str) -> None:
     api = Features(root)
     assert api.conformance()["conformsTo"]
     assert api.api()["openapi"].startswith("3.0")
-    assert set(api.feature_collections()) == {layer.id for layer in layers.all()}
+    assert set(api.feature_collections()) == {layer.id for layer in layers_open_to(None)}
     assert api.collection("parcels")["id"] == "parcels"
     assert "area_m2" in api.collection_queryables("parcels")["properties"]
     page = api.collection_items("parcels", limit=7)

@@ -12,7 +12,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator
 from pyproj import CRS
 
-from kharita.core.layers import layers
+from kharita.maps.door import layers_open_to
 from kharita.maps.grid import Tile
 from kharita.territory.models import Parcel
 from tests.contract.routes import plain_routes
@@ -87,7 +87,7 @@ def test_every_requirement_is_quoted_by_a_test(standard: str) -> None:
 
 
 def every_json(ogc: Ogc) -> Iterator[tuple[str, Any]]:
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         yield layer.id, ogc.json(f"/collections/{layer.id}")
 
 
@@ -161,7 +161,7 @@ def test_collections_lead_to_themselves_and_to_their_items(parcels: list[Parcel]
     document = ogc().json("/collections")
     for rel, media in (("self", "application/json"), ("alternate", "text/html")):
         assert link_of(document, rel, media), rel
-    assert {one["id"] for one in document["collections"]} == {layer.id for layer in layers.all()}
+    assert {one["id"] for one in document["collections"]} == {layer.id for layer in layers_open_to(None)}
     for told in [*document["collections"], *(one for _name, one in every_json(ogc()))]:
         items = [one for one in told["links"] if one["rel"] == "items"]
         assert {"application/geo+json", "text/html"} <= {one["type"] for one in items}, told["id"]
@@ -182,7 +182,7 @@ def test_every_link_has_its_relation_and_its_type(parcels: list[Parcel], ogc: Ma
 
 def test_every_collection_answers_in_geojson(parcels: list[Parcel], ogc: Make) -> None:
     """/req/geojson/content: a FeatureCollection, and each of its features by itself a Feature."""
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         answer = ogc().get(f"/collections/{layer.id}/items", limit=2)
         assert answer["Content-Type"] == "application/geo+json"
         page = answer.json() if not answer.streaming else ogc().items(layer.id, limit=2)
@@ -219,7 +219,7 @@ def test_a_system_of_the_box_that_is_not_listed_is_refused(parcels: list[Parcel]
 
 def test_the_header_holds_the_address_in_angle_brackets(parcels: list[Parcel], ogc: Make) -> None:
     """/req/crs/ogc-crs-header-value, for the page as well as for one feature, of every collection."""
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         for uri in (CRS84, f"{EPSG}{SRID}"):
             answer = ogc().get(f"/collections/{layer.id}/items", crs=uri)
             assert answer["Content-Crs"] == f"<{uri}>"
@@ -256,7 +256,7 @@ def test_the_tile_classes_are_claimed(parcels: list[Parcel], ogc: Make) -> None:
 def test_tilesets_of_every_collection_lead_to_tiles_of_vectors(parcels: list[Parcel], ogc: Make) -> None:
     """/req/tilesets-list/tileset-path, /req/tileset/tile-template, /req/core/tc-tilematrix-definition,
     /req/mvt/content."""
-    for layer in layers.all():
+    for layer in layers_open_to(None):
         [entry] = ogc().json(f"/collections/{layer.id}/tiles")["tilesets"]
         address = link_of(entry, "self") or ""
         assert address.endswith(f"/collections/{layer.id}/tiles/WebMercatorQuad")
