@@ -21,7 +21,7 @@ from kharita.territory.models import Commune
 from tests.factories import make_commune, make_neighbour, make_user
 
 # These start servers, workers and browsers of their own: one after the other, beside all the rest.
-SERVING = {"hostile", "launcher", "live", "notebooks", "test_race.py"}
+SERVING = {"hostile", "launcher", "live", "notebooks", "test_kills.py", "test_race.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3001,7 +3001,7 @@ export interface components {
          * @description Never more than the person may do: a scope narrows rights, it gives none.
          * @enum {string}
          */
-        Scope: "read" | "import";
+        Scope: "read" | "import" | "upload";
         /** ScopeOut */
         ScopeOut: {
             scope: components["schemas"]["Scope"];

@@ -1,0 +1,24 @@
+"""One file by tus-py-client, resumed where an earlier run of this program left off.
+
+send.py ADDRESS TOKEN FILE MEMORY CHUNK [checksum]
+"""
+
+import sys
+from pathlib import Path
+
+from tusclient.client import TusClient
+from tusclient.storage import filestorage
+
+address, token, file, memory, chunk, *rest = sys.argv[1:]
+client = TusClient(address, headers={"Authorization": f"Bearer {token}"})
+uploader = client.uploader(
+    file,
+    chunk_size=int(chunk),
+    metadata={"purpose": "trial", "filename": Path(file).name},
+    retries=100,
+    retry_delay=0.2,
+    store_url=True,
+    url_storage=filestorage.FileStorage(memory),
+    upload_checksum="checksum" in rest,
+)
+uploader.upload()
