@@ -18,7 +18,7 @@ from kharita.uploads.purposes import Purpose, purposes
 from tests.factories import make_user
 
 PURPOSE = "trial"
-LARGEST = 64 * 1024**2
+LARGEST = 256 * 1024**2
 MEDIA_TYPE = "application/offset+octet-stream"
 
 

@@ -1,6 +1,6 @@
 // One file by tus-js-client, resumed where an earlier run of this program left off.
 // send.mjs ADDRESS TOKEN FILE MEMORY CHUNK [parallel]
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 
@@ -12,7 +12,6 @@ const upload = new tus.Upload(createReadStream(file), {
   endpoint: address,
   headers: { Authorization: `Bearer ${token}` },
   metadata: { purpose: "trial", filename: basename(file) },
-  uploadSize: statSync(file).size,
   chunkSize: Number(chunk),
   parallelUploads: rest.includes("parallel") ? 2 : 1,
   retryDelays: Array(100).fill(200),

@@ -54,7 +54,8 @@ class S3Store:
             return size
         self.turn(key)  # raises where there is no such upload
         parts = self.parts(key)
-        return sum(part["Size"] for part in parts) + len(self.tail(key, _end(parts)))
+        end = _end(parts)
+        return end + len(self.tail(key, end))
 
     @contextmanager
     def receive(self, key: uuid.UUID, offset: int, *, all_or_nothing: bool = False) -> Iterator["_Receiving"]:
@@ -123,7 +124,8 @@ class S3Store:
 
     def touched(self, key: uuid.UUID) -> float:
         found = [self._modified(self.name(key, kind)) for kind in ("", "tail", "turn")]
-        return max([*found, *(part["LastModified"].timestamp() for part in self.parts(key))])
+        found += [float(part["LastModified"].timestamp()) for part in self.parts(key)]
+        return max(found)
 
     def left_over(self, known: Collection[uuid.UUID], before: float) -> Iterator[uuid.UUID]:
         seen = set(known)
@@ -242,7 +244,7 @@ class S3Store:
 
 
 def _end(parts: Sequence[dict[str, Any]]) -> int:
-    return sum(part["Size"] for part in parts)
+    return sum(int(part["Size"]) for part in parts)
 
 
 class _Receiving:
