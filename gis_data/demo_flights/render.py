@@ -28,6 +28,7 @@ BLOCK = 1024
 TILE = 512
 MARGIN = 24  # pixels round a block that its blurs and wandering edges reach into; a multiple of four
 WORKERS = 2
+EPOCHS: tuple[Epoch, ...] = ("before", "after")
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,8 @@ class Camera:
         self.west, self.north = west + flight.phase[0] * gsd_m, north - flight.phase[1] * gsd_m
         self.pixels = round(float(np.sqrt(scene.window.area)) / gsd_m)
 
-    def block(self, col: int, row: int, width: int, height: int) -> Block:
-        """The block of `width` × `height` pixels from (`col`, `row`), both multiples of four."""
-        grid = Grid(self.west, self.north, self.gsd, col, row, width, height)
+    def block(self, grid: Grid) -> Block:
+        """Draw one of `places`."""
         wide = grid.grown(MARGIN)
         surface = self.stage.surface(wide, masts=False)
         falling = light(self.stage, wide, surface.height, self.flight.sun)
@@ -74,23 +74,34 @@ class Camera:
         dsm[~there | holes(falling, wide, self.flight)] = NODATA
         rgba = np.dstack([rgb, there.astype(np.uint8) * np.uint8(255)])
         rgba[~there] = 0
-        inner = slice(MARGIN, MARGIN + height), slice(MARGIN, MARGIN + width)
+        inner = slice(MARGIN, MARGIN + grid.height), slice(MARGIN, MARGIN + grid.width)
         return Block(
             grid, np.ascontiguousarray(rgba[inner].transpose(2, 0, 1)), np.ascontiguousarray(dsm[inner])
         )
 
     def blocks(self, size: int) -> Iterator[Block]:
         """All blocks, row by row; as many are drawn at a time as there are workers."""
-        places = [(col, row) for row in range(0, self.pixels, size) for col in range(0, self.pixels, size)]
-
-        def drawn(place: tuple[int, int]) -> Block:
-            col, row = place
-            return self.block(col, row, min(size, self.pixels - col), min(size, self.pixels - row))
-
+        places = self.places(size)
         workers = min(WORKERS, os.cpu_count() or 1)
         with ThreadPoolExecutor(workers) as pool:
             for start in range(0, len(places), workers):
-                yield from pool.map(drawn, places[start : start + workers])
+                yield from pool.map(self.block, places[start : start + workers])
+
+    def places(self, size: int) -> list[Grid]:
+        """The blocks of `size` pixels (a multiple of four) that make up the raster, row by row."""
+        return [
+            Grid(
+                self.west,
+                self.north,
+                self.gsd,
+                col,
+                row,
+                min(size, self.pixels - col),
+                min(size, self.pixels - row),
+            )
+            for row in range(0, self.pixels, size)
+            for col in range(0, self.pixels, size)
+        ]
 
 
 def render(
@@ -116,9 +127,9 @@ def render(
     with (
         rasterio.Env(GDAL_CACHEMAX=64),
         rasterio.open(
-            made.ortho, "w", **_profile(camera, 4, "uint8"), photometric="RGB", predictor=2
+            made.ortho, "w", **profile(camera, 4, "uint8"), photometric="RGB", predictor=2
         ) as ortho,
-        rasterio.open(made.dsm, "w", **_profile(camera, 1, "float32"), nodata=NODATA, predictor=3) as dsm,
+        rasterio.open(made.dsm, "w", **profile(camera, 1, "float32"), nodata=NODATA, predictor=3) as dsm,
     ):
         ortho.colorinterp = (ColorInterp.red, ColorInterp.green, ColorInterp.blue, ColorInterp.alpha)
         for drawn in camera.blocks(block):
@@ -136,7 +147,7 @@ def render(
     return made
 
 
-def _profile(camera: Camera, bands: int, dtype: str) -> dict[str, object]:
+def profile(camera: Camera, bands: int, dtype: str) -> dict[str, object]:
     """Tiled and deflated, as photogrammetry software writes; the place declared is off by the shift."""
     east, north = camera.flight.shift_m
     return {

@@ -1,9 +1,11 @@
 """A scene on one of its dates, ready to be drawn on any block: surfaces, labels, canopies."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
+import shapely.geometry
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 from shapely.geometry.base import BaseGeometry
@@ -30,6 +32,34 @@ class Surface:
     leaf: Singles
 
 
+class _Shapes:
+    """Shapes in painter's order, found by place, as the plain coordinates that the rasteriser takes."""
+
+    def __init__(self, shapes: list[BaseGeometry]) -> None:
+        self._shapes = shapes
+        self._tree = shapely.STRtree(np.array(shapes, dtype=object))
+        self._plain: dict[int, dict[str, Any]] = {}
+
+    def drawn(self, grid: Grid) -> Labels:
+        """Labels, 1 + the index: a pixel belongs to the last shape that holds its centre."""
+        hits = np.sort(self._tree.query(grid.area))
+        if not len(hits):
+            return np.zeros(grid.shape, dtype=np.int32)
+        labels: Labels = rasterize(
+            [(self._coordinates(int(i)), int(i) + 1) for i in hits],
+            out_shape=grid.shape,
+            transform=grid.transform,
+            fill=0,
+            dtype="int32",
+        )
+        return labels
+
+    def _coordinates(self, index: int) -> dict[str, Any]:
+        if index not in self._plain:
+            self._plain[index] = shapely.geometry.mapping(self._shapes[index])
+        return self._plain[index]
+
+
 class Stage:
     """What of a scene is there on a date, with an index to find what touches a block."""
 
@@ -40,10 +70,8 @@ class Stage:
         self.solids: list[Solid] = [solid for solid in scene.solids if solid.on(epoch)]
         self.patches: list[Patch] = [patch for patch in scene.ground.patches if patch.on(epoch)]
         self.domes: list[Dome] = [dome for dome in scene.domes if dome.size(epoch)[0] > 0]
-        self._solid_shapes = np.array([solid.outline for solid in self.solids], dtype=object)
-        self._patch_shapes = np.array([patch.outline for patch in self.patches], dtype=object)
-        self._solid_tree = shapely.STRtree(self._solid_shapes)
-        self._patch_tree = shapely.STRtree(self._patch_shapes)
+        self._solid_index = _Shapes([solid.outline for solid in self.solids])
+        self._patch_index = _Shapes([patch.outline for patch in self.patches])
         self._dome_xy = np.array([(dome.x, dome.y) for dome in self.domes]).reshape(-1, 2)
         self._dome_reach = np.array([dome.size(epoch)[0] * 1.35 for dome in self.domes])
         self._raised = np.array([0.0, *(patch.raised for patch in self.patches)], dtype=np.float32)
@@ -65,8 +93,8 @@ class Stage:
     def surface(self, grid: Grid, *, masts: bool) -> Surface:
         """Everything on a block, edges sharp; thin masts have their height only when `masts`."""
         area = grid.area
-        patch = _drawn(self._patch_tree, self._patch_shapes, area, grid)
-        solid = _drawn(self._solid_tree, self._solid_shapes, area, grid)
+        patch = self._patch_index.drawn(grid)
+        solid = self._solid_index.drawn(grid)
         height = self.terrain.over(grid.xs, grid.ys)
         height += self._raised[patch]
         self._raise_solids(height, solid, grid, masts)
@@ -93,18 +121,3 @@ class Stage:
             y = (grid.ys - self.origin[1]).astype(np.float32)[rows[tilted]]
             top[tilted] += plane[tilted, 1] * x + plane[tilted, 2] * y
         height[rows, columns] = top
-
-
-def _drawn(tree: shapely.STRtree, shapes: NDArray[np.object_], area: BaseGeometry, grid: Grid) -> Labels:
-    """Labels (1 + index) of shapes by painter's order: a pixel belongs to a shape that holds its centre."""
-    hits = np.sort(tree.query(area))
-    if not len(hits):
-        return np.zeros(grid.shape, dtype=np.int32)
-    drawn: Labels = rasterize(
-        [(shapes[i], int(i) + 1) for i in hits if not shapes[i].is_empty],
-        out_shape=grid.shape,
-        transform=grid.transform,
-        fill=0,
-        dtype="int32",
-    )
-    return drawn

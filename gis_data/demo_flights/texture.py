@@ -89,6 +89,7 @@ class Palette:
         self.first_solid = len(ground) - 1
         self.colour = np.array([colour for colour, _material in everything], dtype=np.float32)
         dry = np.array([material in GREEN for _colour, material in everything])
+        self.green = np.array([material in GREEN for _colour, material in ground])
         faded = self.colour[dry] * season.green + STRAW * (1 - season.green)
         self.colour[dry] = 0.45 * self.colour[dry] + 0.55 * faded
         kind = np.array([NAMES.index(material) for _colour, material in everything])
@@ -171,3 +172,19 @@ def _paint_crowns(colour: Singles, surface: Surface, palette: Palette) -> None:
     leaf = surface.leaf[rows, columns]
     tint = palette.crown[crown] * (np.float32(1) + np.where(palette.leafy[crown], 0.17, 0.04) * leaf)[:, None]
     colour[rows, columns] = tint
+
+
+def vigour(palette: Palette, surface: Surface, grid: Grid, colour: Singles) -> Singles:
+    """How much green leaf each pixel holds, 0 to 1: crops in zones of good and poor growth, crowns, weeds."""
+    noise = Field(OCTAVES["wide"][0] + 50, 34.0).over(grid.xs, grid.ys)
+    local = Field(OCTAVES["broad"][0] + 50, 4.0).over(grid.xs, grid.ys)
+    zone = np.float32(0.5) + np.float32(0.2) * noise + np.float32(0.06) * local
+    covered = surface.solid > 0
+    crop = palette.green[surface.patch] & ~covered
+    greenness = (np.float32(2) * colour[..., 1] - colour[..., 0] - colour[..., 2]) / (
+        colour.sum(axis=-1) + 1e-3
+    )
+    found = np.where(covered, 0, smoothstep(0.03, 0.2, greenness) * np.float32(0.55))
+    found = np.where(crop, np.clip(zone + np.float32(1.2) * greenness - np.float32(0.05), 0.06, 0.95), found)
+    leafy = palette.leafy[surface.crown]
+    return np.where(leafy, np.clip(zone + np.float32(0.3), 0.3, 0.98), found).astype(np.float32)
