@@ -27,6 +27,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("tiles/", include("kharita.maps.urls")),
+    path("imagery/", include("kharita.surveys.urls")),
     path("uploads/", include("kharita.uploads.urls")),
     path("ogc/", include("kharita.ogc.urls")),
     path("robots.txt", discovery.robots, name="robots"),

@@ -14,7 +14,8 @@ django_application = get_wsgi_application()
 
 from kharita.core import slow_clients  # noqa: E402  # needs the applications loaded
 from kharita.maps.hot import HotTiles  # noqa: E402  # the same
+from kharita.maps.hot_imagery import HotImagery  # noqa: E402  # the same
 
 # No answer takes longer to begin than the longest statement; half of it again for several in a row.
 slow_clients.watch(answer_seconds=1.5 * settings.KHARITA.statement_timeout_seconds)
-application = HotTiles(django_application)
+application = HotImagery(HotTiles(django_application))

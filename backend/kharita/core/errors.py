@@ -95,7 +95,7 @@ def problem_of(error: DomainError) -> JsonResponse:
     return answer
 
 
-PROGRAMS = ("/api/", "/tiles/", "/stac", "/catalogue.", "/uploads/")
+PROGRAMS = ("/api/", "/tiles/", "/imagery/", "/stac", "/catalogue.", "/uploads/")
 BOTH = ("/ogc",)
 """Addresses that answer programs with problems and browsers with pages."""
 

@@ -10,15 +10,9 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
-from importlib import import_module
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth import get_user
-from django.contrib.sessions.models import Session
 from django.db import Error, connection
-from django.http import HttpRequest, parse_cookie
-from django.utils import timezone
 
 from kharita.accounts.limits import ACCOUNTS, COUNTED, wait_of_address
 from kharita.core.errors import DomainError
@@ -26,14 +20,13 @@ from kharita.core.metrics import count_tile
 from kharita.maps.answers import TILE_VARY, Sent, sent
 from kharita.maps.door import NOBODY_SECONDS
 from kharita.maps.grid import Tile
+from kharita.maps.hot_sessions import PEOPLE, is_plain, person_of, session_of
 from kharita.maps.revisions import states_of
 from kharita.maps.tiles import Answer, Sight, answer, layers_named, sight_of, tile_at
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
-PEOPLE = ("accounts_user", "accounts_membership", "django_session")
-"""The tables that a person's rights come from; their changes are counted like those of the layers."""
 SIGHTS_MAX = 4_096
 
 _ADDRESS = re.compile(r"/tiles/([a-z0-9_,]{1,400})/(\d{1,2})/(\d{1,8})/(\d{1,8})\.mvt")
@@ -62,7 +55,7 @@ class HotTiles:
         self._known: dict[tuple[str, str, int], KnownSight] = {}
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        address = _ADDRESS.fullmatch(environ["PATH_INFO"]) if _is_plain(environ) else None
+        address = _ADDRESS.fullmatch(environ["PATH_INFO"]) if is_plain(environ) else None
         told = self._told(environ, *address.groups()) if address else None
         if told is None:
             return self._application(environ, start_response)
@@ -74,7 +67,7 @@ class HotTiles:
 
     def _told(self, environ: dict[str, Any], ids: str, z: str, x: str, y: str) -> Sent | None:
         """The answer; None where Django is to give it."""
-        session = _session_of(environ)
+        session = session_of(environ)
         try:
             tile = tile_at(z, x, y)
             known, state = self._remembered(session, ids, tile)
@@ -106,7 +99,7 @@ class HotTiles:
     def _looked_up(self, session: str, ids: str, tile: Tile) -> tuple[KnownSight, str]:
         # The states are read before what they vouch for: what is newer than them is only looked up again.
         people = states_of((), tile, PEOPLE if session else ())[1]
-        user, seconds = _person_of(session) if session else (None, NOBODY_SECONDS)
+        user, seconds = person_of(session) if session else (None, NOBODY_SECONDS)
         sight = sight_of(layers_named(ids), user, tile)
         person = str(user.pk) if user is not None and user.is_authenticated else ""
         known = KnownSight(sight, person, people, time.monotonic() + min(seconds, NOBODY_SECONDS))
@@ -119,28 +112,3 @@ class HotTiles:
 def _counted(found: Answer, environ: dict[str, Any], *, is_public: bool) -> Sent:
     count_tile(found.outcome)
     return sent(found, environ.get("HTTP_ACCEPT_ENCODING", ""), is_public=is_public)
-
-
-def _is_plain(environ: dict[str, Any]) -> bool:
-    return (
-        environ["REQUEST_METHOD"] == "GET"
-        and "HTTP_AUTHORIZATION" not in environ
-        and not (settings.SECURE_SSL_REDIRECT and environ["wsgi.url_scheme"] != "https")
-    )
-
-
-def _session_of(environ: dict[str, Any]) -> str:
-    """The key of the session that the browser names; "" without one."""
-    cookies = environ.get("HTTP_COOKIE", "")
-    if settings.SESSION_COOKIE_NAME not in cookies:
-        return ""
-    return str(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, ""))[:64]
-
-
-def _person_of(session: str) -> tuple[Any, float]:
-    """The person of a session (or the anonymous one) as Django finds them, and the seconds it has left."""
-    expires = Session.objects.filter(pk=session).values_list("expire_date", flat=True).first()
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session)
-    seconds = (expires - timezone.now()).total_seconds() if expires else NOBODY_SECONDS
-    return get_user(request), seconds
