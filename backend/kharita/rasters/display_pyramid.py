@@ -128,8 +128,8 @@ class _Pyramid:
                     self._finish(*running.popleft())
             finally:
                 pool.shutdown(cancel_futures=True)
-        for address in sorted(self.waiting, key=lambda address: -address[0]):
-            self._join(address)
+        while self.waiting:  # tiles at the survey's edge, which never have all four
+            self._join(max(self.waiting))
         told(1.0)
 
     def _tiles(self, group: Address) -> TileRange:
@@ -187,8 +187,6 @@ class _Pyramid:
             self._join(above)
 
     def _join(self, address: Address) -> None:
-        if address not in self.waiting:
-            return
         tile = joined(self.waiting.pop(address))
         if tile is not None:
             self._spool(address, packed(tile))

@@ -35,8 +35,8 @@ def _facts(dataset: rasterio.DatasetReader, structure: Structure, kind: str, reg
         raise Fault("damaged")
     meanings = meanings_of(_bands(dataset), kind=kind, bits=picture.bits)
     size = (dataset.width, dataset.height)
-    has_gcps = bool(dataset.gcps[0]) and dataset.transform.is_identity
-    place = find_place(dataset.crs, dataset.transform, size, has_gcps=has_gcps, region=region)
+    gcps = len(dataset.gcps[0]) if dataset.transform.is_identity else 0
+    place = find_place(dataset.crs, dataset.transform, size, gcps=gcps, region=region)
     nodata = dataset.nodata
     sample = read_sample(dataset, heights=kind in ("dsm", "dtm"))
     # Heights of a CRS in feet are in feet more often than not: the widest unit is what is allowed.

@@ -9,6 +9,7 @@ import numpy as np
 from affine import Affine
 from pyproj import CRS as ProjCRS
 from pyproj.exceptions import CRSError as ProjCRSError
+from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.warp import transform as to_crs
@@ -38,11 +39,12 @@ class Place:
 
 
 def find_place(
-    crs: CRS | None, transform: Affine, size: tuple[int, int], *, has_gcps: bool, region: Box | None
+    crs: CRS | None, transform: Affine, size: tuple[int, int], *, gcps: int, region: Box | None
 ) -> Place:
     """The place of a raster of `size` (width, height); it must touch `region` (WGS84). Raises `Fault`."""
-    if has_gcps:
-        raise Fault("only-gcps")
+    if gcps:
+        # A pixel of no size makes a corner a point of its own; it takes three to place a picture.
+        raise Fault("only-gcps" if gcps >= 3 else "bad-transform")
     _check_transform(transform, size, has_crs=crs is not None)
     wkt = _usable(crs)
     assert crs is not None  # noqa: S101 - `_usable` refuses None
@@ -99,7 +101,7 @@ def _bounds(crs: CRS, xs: Points, ys: Points) -> Box | None:
     """In WGS84; None where the CRS cannot place the points on Earth."""
     try:
         longitudes, latitudes = (np.asarray(part, float) for part in to_crs(crs, WGS84, list(xs), list(ys)))
-    except (CRSError, ValueError, RuntimeError):
+    except (CRSError, CPLE_BaseError, ValueError):
         return None
     if not (np.isfinite(longitudes).all() and np.isfinite(latitudes).all()):
         return None
