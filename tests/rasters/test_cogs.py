@@ -157,7 +157,7 @@ def test_what_lies_upside_down_is_turned_without_loss(tmp_path: Path) -> None:
 
 def test_a_rotated_height_model_lies_north_up_with_its_heights(tmp_path: Path) -> None:
     values = heights()
-    source = write(tmp_path / "s.tif", values, transform=PLACE * Affine.rotation(30), nodata=-9999)
+    source = write(tmp_path / "s.tif", values, transform=PLACE @ Affine.rotation(30), nodata=-9999)
     target = analysed(source, "dsm")
     with rasterio.open(target) as dataset:
         assert dataset.transform.b == dataset.transform.d == 0

@@ -518,7 +518,7 @@ GOOD: dict[str, tuple[Callable[[Path], Any], str, dict[str, Any]]] = {
         {"has_alpha": True, "colours": ("red", "green", "blue", "alpha")},
     ),
     "rotated": (
-        lambda path: write(path, picture(), transform=PLACE * Affine.rotation(20)),
+        lambda path: write(path, picture(), transform=PLACE @ Affine.rotation(20)),
         "ortho",
         {"pixel_size_m": (0.05, 0.05), "notices": ("rotated",)},
     ),
