@@ -52,6 +52,7 @@ class Rule:
 
     `scope` is what an access token must hold to be let in as its person; None: tokens stay out.
     `streams`: the view itself reads the body while it arrives; the token against forgery is in a header only.
+    `only_reads`: a POST here asks and changes nothing, so that it needs no token against forgery.
     """
 
     needs_login: bool = False
@@ -59,6 +60,7 @@ class Rule:
     before_password_change: bool = False
     scope: Scope | None = None
     streams: bool = False
+    only_reads: bool = False
 
     def check(self, user: Any, token_scopes: Collection[str] | None = None) -> None:
         """Raises `NotLoggedIn`, `MustChangePassword` or `NotAllowed`.
@@ -94,7 +96,7 @@ def _apply(rule: Rule, view: V) -> V:
     # around the whole operation, so that nobody can make us read an upload that he may not send.
     guarded = guard(view)
     guarded.rule = rule  # type: ignore[attr-defined]  # read by the test that walks all routes
-    if rule.streams:
+    if rule.streams or rule.only_reads:
         # Django's own check would come before ours, and before the question who asks.
         guarded.csrf_exempt = True  # type: ignore[attr-defined]  # Django's mark; `_refusal` checks
     return decorate_view(guard)(guarded)  # type: ignore[return-value]  # same signature, through wraps
@@ -112,7 +114,7 @@ def _refusal(request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
             leave_body(request) if rule.streams else read_body(request)
         except DomainError as error:
             return answer(request, error)
-        if refused := check_csrf(request):
+        if not rule.only_reads and (refused := check_csrf(request)):
             return refused
     request._kharita_rule_passed = rule  # type: ignore[attr-defined]  # checked once for operation and view
     return None
@@ -121,10 +123,12 @@ def _refusal(request: HttpRequest, rule: Rule) -> HttpResponseBase | None:
 @overload
 def public(view: V) -> V: ...
 @overload
-def public(*, scope: Scope) -> Callable[[V], V]: ...
-def public(view: V | None = None, *, scope: Scope | None = None) -> V | Callable[[V], V]:
+def public(*, scope: Scope, only_reads: bool = ...) -> Callable[[V], V]: ...
+def public(
+    view: V | None = None, *, scope: Scope | None = None, only_reads: bool = False
+) -> V | Callable[[V], V]:
     """Everyone may call this; what they see is narrowed by `visible_to`."""
-    rule = Rule(scope=scope)
+    rule = Rule(scope=scope, only_reads=only_reads)
     return _apply(rule, view) if view is not None else lambda late: _apply(rule, late)
 
 

@@ -1,6 +1,6 @@
 """The landing of a STAC catalogue (1.1.0): each layer a collection whose assets are its files.
 
-Surveys put their items here; a layer has none, its files being of the whole collection.
+A layer has no items, its files being of the whole collection; surveys are items (`stac_items`).
 """
 
 from datetime import datetime

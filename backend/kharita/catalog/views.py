@@ -46,21 +46,6 @@ def turtle(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public(scope=Scope.READ)
-def stac_landing(request: HttpRequest) -> HttpResponse:
-    """The STAC catalogue; each layer is a collection."""
-    address = request.build_absolute_uri("/stac")
-    document = stac.landing(
-        public_catalogue(),
-        entries_for(None),
-        root=address,
-        address=address,
-        child=f"{address}/collections/{{id}}",
-    )
-    return _open(JsonResponse(document))
-
-
-@require_safe
-@public(scope=Scope.READ)
 def stac_collection(request: HttpRequest, layer_id: str) -> HttpResponse:
     """One layer as a STAC collection. Raises `NotFound`."""
     entry = entry_of(layer_named(layer_id), None)

@@ -13,6 +13,8 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         from kharita.surveys.facets import FACETS  # models can be imported only once the apps are loaded
         from kharita.surveys.layers import LAYERS
+        from kharita.surveys.uploading import declare
 
+        declare()
         layers.register(*LAYERS)
         parcel_facets.register(*FACETS)
