@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
+from math import isfinite
 from pathlib import Path
+from typing import Any
 
 import shapely
 from django.conf import settings
@@ -62,15 +64,23 @@ def ingest(*, product: Product, now: datetime) -> Product:
         told("facts", 0.0)
         ground = _official(footprint(product.analysis), facts)
         thumbnail(product.analysis, product.thumbnail, kind=product.kind)
-        numbers = [asdict(band) for band in statistics(product.analysis)]
+        numbers = [_plain(asdict(band)) for band in statistics(product.analysis)]
     ready = product_ready(
-        product=product, now=now, sha256=sha256, size=product.original.stat().st_size, facts=asdict(facts),
+        product=product, now=now, sha256=sha256, size=product.original.stat().st_size, facts=_plain(asdict(facts)),
         statistics=numbers, footprint=ground,
     )  # fmt: skip
     for upload in Upload.objects.filter(key=product.upload_key):
         uploads.discard(upload)
     compare_with_earlier(survey=product.survey, actor=product.created_by, now=now)
     return ready
+
+
+def _plain(told: dict[str, Any]) -> dict[str, Any]:
+    """As JSON has it, which knows no NaN."""
+    return {
+        name: None if isinstance(value, float) and not isfinite(value) else value
+        for name, value in told.items()
+    }
 
 
 def _told(teller: Teller, step: str, fraction: float) -> None:
