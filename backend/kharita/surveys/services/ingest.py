@@ -36,6 +36,7 @@ from kharita.uploads import services as uploads
 from kharita.uploads.models import Upload
 
 PICTURES = (Product.Kind.ORTHO, Product.Kind.MULTISPECTRAL)
+COLOURS = {"red": "red", "green": "green", "blue": "blue", "nir": "nir", "rededge": "red_edge"}
 SHARES = {"check": 0.05, "keep": 0.1, "analysis": 0.45, "display": 0.9, "facts": 1.0}
 """How much of the whole is done when a step is."""
 
@@ -66,13 +67,20 @@ def ingest(*, product: Product, now: datetime) -> Product:
         thumbnail(product.analysis, product.thumbnail, kind=product.kind)
         numbers = [_plain(asdict(band)) for band in statistics(product.analysis)]
     ready = product_ready(
-        product=product, now=now, sha256=sha256, size=product.original.stat().st_size, facts=_plain(asdict(facts)),
-        statistics=numbers, footprint=ground,
+        product=product, now=now, sha256=sha256, size=product.original.stat().st_size, footprint=ground,
+        facts=_plain(asdict(facts)), statistics=numbers, bands=product.bands or _bands(facts),
     )  # fmt: skip
     for upload in Upload.objects.filter(key=product.upload_key):
         uploads.discard(upload)
     compare_with_earlier(survey=product.survey, actor=product.created_by, now=now)
     return ready
+
+
+def _bands(facts: RasterFacts) -> dict[str, int]:
+    """Which band shows what, as far as the file says so itself."""
+    return {
+        COLOURS[colour]: number for number, colour in enumerate(facts.colours, start=1) if colour in COLOURS
+    }
 
 
 def _plain(told: dict[str, Any]) -> dict[str, Any]:
