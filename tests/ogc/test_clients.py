@@ -24,6 +24,7 @@ from pytest_django.live_server_helper import LiveServer
 from kharita.core.layers import layers
 from kharita.maps.door import layers_open_to, open_layer
 from kharita.permits.models import Permit, PermitType, State
+from kharita.surveys.models import FlightAuthorisation, Survey
 from kharita.territory.models import (
     Building,
     Commune,
@@ -84,6 +85,13 @@ def town(transactional_db: None) -> Commune:
         commune=commune, kind=kind, state=State.ISSUED, number="PC-1", reference="PC-1",
         site=multi(square(X, Y, 20)), created_at=moment, changed_at=moment, submitted_at=moment,
         issued_at=moment,
+    )  # fmt: skip
+    permission = FlightAuthorisation.objects.create(
+        commune=commune, reference="1", valid_from=moment, valid_until=moment, created_at=moment
+    )
+    Survey.objects.create(
+        commune=commune, authorisation=permission, number="VOL-1", title="Un", flown_at=moment,
+        created_at=moment, published_at=moment, footprint=multi(square(X, Y, 100)),
     )  # fmt: skip
     assert all(rows_of(layer.id) for layer in layers_open_to(None)), "a new layer wants a row here"
     return commune

@@ -12,7 +12,7 @@ from kharita.accounts.tokens import TokenRefused
 from kharita.core.layers import layers
 from kharita.maps import cql
 from kharita.maps.cql import LANGUAGES
-from kharita.maps.door import open_layer
+from kharita.maps.door import layers_open_to, open_layer
 from kharita.ogc import links, matrix_sets, systems
 from kharita.ogc.answers import EVERYWHERE, GEOJSON, GEOJSON_SEQ, HTML, JSON, OPENAPI_JSON, SCHEMA_JSON
 from kharita.ogc.openapi_schemas import SCHEMAS
@@ -169,7 +169,7 @@ def _feature_paths() -> dict[str, Any]:
 def _items_paths(request: HttpRequest) -> dict[str, Any]:
     """The items of each collection by itself, since each has its own properties to ask for."""
     found = {}
-    for layer in layers.all():
+    for layer in layers_open_to(request.user):
         opened = open_layer(layer, request.user)
         operation = _operation(
             f"getItems.{layer.id}",

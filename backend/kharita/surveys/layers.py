@@ -95,7 +95,7 @@ LAYERS = (
     ),
     *(
         Layer(
-            id=f"measured-{noun}",
+            id=f"measured_{noun}",
             title=title,
             description=_("What was measured and noted on drone surveys."),
             keywords=(_("drone"), _("measurements")),
@@ -114,7 +114,7 @@ LAYERS = (
         for noun, kind, title in _MEASURED
     ),
     Layer(
-        id="irrigation-zones",
+        id="irrigation_zones",
         title=_("Irrigation zones"),
         description=_("Zones of vigour from multispectral surveys, with their rate of water."),
         keywords=(_("irrigation"), _("vigour"), _("green space")),
