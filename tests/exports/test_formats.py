@@ -21,6 +21,7 @@ from kharita.exports.gdal_formats import shapefile_names
 from kharita.exports.wanted import Wanted, open_wanted
 from tests.exports.conftest import ARABIC, HOSTILE, Take, door_rows, opened_as
 from tests.exports.readers import read
+from tests.factories import CENTRE, make_parcel
 
 LAYERS = ("parcels", "streets", "places")
 FREE = [form.id for form in FORMATS.values() if form.crs == "any"]
@@ -214,6 +215,32 @@ def test_geoparquet_keeps_to_its_specification(town, officer, take: Take) -> Non
     boxes = [tuple(box.values()) for box in table["bbox"].to_pylist()]
     assert boxes == [pytest.approx(shape.bounds) for shape in shapes]
     assert column["bbox"] == pytest.approx(list(shapely.total_bounds(shapes)))
+
+
+@pytest.mark.parametrize("features", [1, 2, 16, 17, 300])
+def test_a_flatgeobuf_gives_any_part_by_its_index(commune, take: Take, features: int) -> None:
+    """Read by GDAL, which trusts the index: what it names is what a look at every shape finds."""
+    x, y = CENTRE
+    for number in range(features):
+        make_parcel(commune, f"{number + 1}/40", xy=(x + 37 * (number * 7 % 20), y + 41 * (number * 11 % 17)))
+    path, _written = take("parcels", "fgb")
+    zipfile.ZipFile(path).extractall(path.parent)
+    file = path.parent / "parcels.fgb"
+    assert pyogrio.read_info(file)["features"] == features
+    assert pyogrio.read_info(file)["capabilities"]["fast_spatial_filter"]
+    everything = pyogrio.read_dataframe(file)
+    for box in [
+        shapely.box(x + a, y + b, x + a + 60, y + b + 45) for a in (0, 111, 700) for b in (0, 80, 640)
+    ]:
+        found = pyogrio.read_dataframe(file, bbox=box.bounds)
+        assert set(found["id"]) == set(everything[everything.intersects(box)]["id"])
+
+
+def test_a_layer_without_rows_is_a_file_without_rows(commune, take: Take) -> None:
+    for form in ("gpkg", "fgb", "parquet", "csv"):
+        path, written = take("parcels", form)
+        assert written.rows == 0
+        assert read(form, path, "parcels", {}) == {}, form
 
 
 def test_a_drawing_has_classes_as_layers_and_labels(town, officer, take: Take) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import pyarrow as pa
 from django.db import connection
 
-from kharita.exports.reading import Reading, as_arrow
+from kharita.exports.arrow import WKB, batches, plain_fields, wkb
+from kharita.exports.flatgeobuf_index import EDGES, Boxes, indexed
+from kharita.exports.reading import Order, Reading
 from kharita.maps.selection import where
 
-GEOMETRY = "geometry"
 SHAPEFILE_NAME = 10
 """Characters in the name of a shapefile's column."""
 _SHAPES = {"point": ("Point", 1), "line": ("MultiLineString", 2), "polygon": ("MultiPolygon", 3)}
@@ -23,8 +24,16 @@ def geopackage(reading: Reading, path: Path) -> None:
 
 
 def flatgeobuf(reading: Reading, path: Path) -> None:
-    """A FlatGeobuf with its spatial index, so that clients read only the part that they look at."""
-    _write(reading, path, "FlatGeobuf", SPATIAL_INDEX="YES")
+    """A FlatGeobuf with its spatial index, so that clients read only the part that they look at.
+
+    GDAL's own index holds the boxes of all features and, to sort these, up to 100 MB of the features; rows
+    that come in the order of their place need no sorting.
+    """
+    plain = path.with_name(f"unindexed-{path.name}")
+    boxes = Boxes()
+    _write(reading, plain, "FlatGeobuf", order="place", boxes=boxes, SPATIAL_INDEX="NO")
+    indexed(plain, path, boxes)
+    plain.unlink()
 
 
 def shapefile(reading: Reading, path: Path) -> None:
@@ -52,25 +61,28 @@ def _write(
     *,
     names: dict[str, str] | None = None,
     one_kind: bool = False,
+    order: Order = "id",
+    boxes: Boxes | None = None,
     **options: Any,
 ) -> None:
     import pyogrio  # heavy: loaded by who writes a file
 
-    fields = reading.arrow_fields()
+    fields = plain_fields(reading)
     shown = [field.with_name(names[field.name]) for field in fields] if names else fields
-    schema = pa.schema([*shown, pa.field(GEOMETRY, pa.binary())])
+    schema = pa.schema([*shown, WKB])
     kind, dimension = _kind_of(reading)
     shape = f"ST_CollectionExtract({reading.geometry}, {dimension})" if one_kind else reading.geometry
     promoted = shape if kind == "Point" else f"ST_Multi({shape})"
     faults: list[BaseException] = []
-    stream = pa.RecordBatchReader.from_batches(schema, _batches(reading, schema, promoted, faults))
+    rows = _batches(reading, schema, promoted, order, boxes, faults)
+    stream = pa.RecordBatchReader.from_batches(schema, rows)
     try:
         pyogrio.write_arrow(
             stream,
             path,
             layer=reading.opened.layer.id if driver != "ESRI Shapefile" else None,
             driver=driver,
-            geometry_name=GEOMETRY,
+            geometry_name=WKB.name,
             geometry_type="MultiPoint" if one_kind and kind == "Unknown" and dimension == 1 else kind,
             crs=reading.crs.wkt,
             encoding="UTF-8" if driver == "ESRI Shapefile" else None,
@@ -84,11 +96,21 @@ def _write(
 
 
 def _batches(
-    reading: Reading, schema: pa.Schema, shape: str, faults: list[BaseException]
+    reading: Reading,
+    schema: pa.Schema,
+    shape: str,
+    order: Order,
+    boxes: Boxes | None,
+    faults: list[BaseException],
 ) -> Iterator[pa.RecordBatch]:
+    extra = [(wkb(shape), WKB)]
+    if boxes is not None:
+        extra += [(f"ST_{edge}({shape})", pa.field(edge, pa.float64())) for edge in EDGES]
     try:
-        for batch in reading.batches([(f"ST_AsBinary({shape})", "bytea")]):
-            yield as_arrow(batch, schema)
+        for batch in batches(reading, extra, order=order):
+            if boxes is not None:
+                boxes.add(batch)
+            yield pa.RecordBatch.from_arrays(batch.columns[: len(schema)], schema=schema)
     except Exception as fault:
         faults.append(fault)
         raise

@@ -5,15 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kharita.exports.about import About
+from kharita.exports.arrow import WKB, batches, plain_fields, wkb
 from kharita.exports.crs import CRS84
-from kharita.exports.reading import Reading, Row
+from kharita.exports.reading import Reading
 
-ROW_GROUP = 20_000
+ROW_GROUP = 10_000
 GEOMETRY, BBOX = "geometry", "bbox"
 EDGES = ("xmin", "ymin", "xmax", "ymax")
+_BOX = pa.struct([pa.field(edge, pa.float64(), nullable=False) for edge in EDGES])
+_SIDES = ("min", "min", "max", "max")
 _FUNCTIONS = ("ST_XMin", "ST_YMin", "ST_XMax", "ST_YMax")
 _TYPES = {1: "Point", 2: "LineString", 3: "Polygon", 4: "MultiPoint", 5: "MultiLineString",
           6: "MultiPolygon", 7: "GeometryCollection"}  # fmt: skip
@@ -25,22 +29,22 @@ def geoparquet(reading: Reading, path: Path, about: About) -> None:
     PostGIS orders geometries along a Hilbert curve: neighbours come to lie in the same row group, whose box
     is then small.
     """
-    box = pa.struct([pa.field(edge, pa.float64(), nullable=False) for edge in EDGES])
     titles = {column.name: str(column.title) for column in reading.columns}
     fields = [
         field.with_metadata({"title": titles[field.name]}) if field.name in titles else field
-        for field in reading.arrow_fields()
+        for field in plain_fields(reading)
     ]
-    schema = pa.schema([*fields, pa.field(GEOMETRY, pa.binary()), pa.field(BBOX, box)])
+    schema = pa.schema([*fields, WKB.with_name(GEOMETRY), pa.field(BBOX, _BOX)])
     extra = [
-        (f"ST_AsBinary({reading.geometry}, 'NDR')", "bytea"),
-        *((f"{function}({reading.geometry})", "float8") for function in _FUNCTIONS),
+        (wkb(reading.geometry), WKB.with_name(GEOMETRY)),
+        *((f"{function}({reading.geometry})", edge) for function, edge in zip(_FUNCTIONS, _BOX, strict=True)),
     ]
     seen = _Seen()
     with pq.ParquetWriter(path, schema, compression="zstd", write_statistics=True) as writer:
         group: list[pa.RecordBatch] = []
-        for rows in reading.batches(extra, order="place"):
-            group.append(_batch(rows, schema, box, seen))
+        for batch in batches(reading, extra, order="place"):
+            seen.add(batch)
+            group.append(_with_box(batch, schema))
             if sum(batch.num_rows for batch in group) >= ROW_GROUP:
                 writer.write_table(pa.Table.from_batches(group))
                 group = []
@@ -57,22 +61,23 @@ class _Seen:
         self.types: set[int] = set()
         self.bbox: list[float] | None = None
 
-    def add(self, shapes: tuple[bytes | None, ...], edges: list[tuple[float | None, ...]]) -> None:
-        self.types.update(int.from_bytes(shape[1:5], "little") for shape in shapes if shape)
-        found = [box for box in edges if box[0] is not None]
-        boxes: list[Any] = [*found, tuple(self.bbox)] if self.bbox else found
-        if boxes:
-            west, south, east, north = zip(*boxes, strict=True)
-            self.bbox = [min(west), min(south), max(east), max(north)]
+    def add(self, batch: pa.RecordBatch) -> None:
+        starts = pc.binary_slice(batch[GEOMETRY], 1, 5)  # what follows the byte order is the type
+        self.types.update(
+            int.from_bytes(start, "little") for start in pc.unique(starts).to_pylist() if start is not None
+        )
+        found = [pc.min_max(batch[edge])[side].as_py() for edge, side in zip(EDGES, _SIDES, strict=True)]
+        if found[0] is not None:
+            west, south, east, north = self.bbox or found
+            self.bbox = [
+                min(west, found[0]), min(south, found[1]), max(east, found[2]), max(north, found[3])
+            ]  # fmt: skip
 
 
-def _batch(rows: list[Row], schema: pa.Schema, box: pa.DataType, seen: _Seen) -> pa.RecordBatch:
-    columns = list(zip(*rows, strict=True))
-    shapes, edges = columns[-5], list(zip(*columns[-4:], strict=True))
-    seen.add(shapes, edges)
-    boxes = [None if edge[0] is None else dict(zip(EDGES, edge, strict=True)) for edge in edges]
-    arrays = [pa.array(column, type=kind.type) for column, kind in zip(columns[:-4], schema, strict=False)]
-    return pa.RecordBatch.from_arrays([*arrays, pa.array(boxes, type=box)], schema=schema)
+def _with_box(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    edges = [batch[edge] for edge in EDGES]
+    boxes = pa.StructArray.from_arrays(edges, fields=list(_BOX), mask=edges[0].is_null())
+    return pa.RecordBatch.from_arrays([*batch.columns[: -len(EDGES)], boxes], schema=schema)
 
 
 def _metadata(reading: Reading, seen: _Seen) -> dict[str, Any]:

@@ -5,13 +5,13 @@ rows cost the same memory as a thousand.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import pyarrow as pa
 from django.db import DataError, InternalError, connection
 from django.utils.translation import gettext as _
-from psycopg import ClientCursor
+from psycopg import ClientCursor, Copy
 
 from kharita.core.errors import BadInput
 from kharita.exports.crs import Crs
@@ -25,16 +25,9 @@ Order = Literal["id", "place"]
 OnProgress = Callable[[int], None]
 Row = tuple[Any, ...]
 
+COMMUNE = ("source.commune", "int8")
 _SQL_TYPES = {"integer": "int8", "number": "float8", "boolean": "bool", "date": "date",
               "datetime": "timestamptz", "string": "text"}  # fmt: skip
-_ARROW_TYPES: dict[str, pa.DataType] = {
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-    "datetime": pa.timestamp("us", tz="UTC"),
-    "string": pa.string(),
-}
 
 
 @dataclass
@@ -61,6 +54,11 @@ class Reading:
         """The SQL of a row's geometry in the wanted CRS."""
         return self.crs.geometry_sql(self.opened)
 
+    @property
+    def plain_columns(self) -> list[tuple[str, str]]:
+        """The SQL of the id and of each column, with its type."""
+        return [("source.id", "int8"), *((f'source."{c.name}"', _SQL_TYPES[c.kind]) for c in self.columns)]
+
     def batches(
         self, extra: Sequence[tuple[str, str]], *, order: Order = "id", plain: bool = True
     ) -> Iterator[list[Row]]:
@@ -68,28 +66,40 @@ class Reading:
 
         Raises `BadInput` where a row has no place in the CRS.
         """
-        columns = [("source.id", "int8"), *((f'source."{c.name}"', _SQL_TYPES[c.kind]) for c in self.columns)]
-        selected = [("source.commune", "int8"), *(columns if plain else ()), *extra]
+        selected = [COMMUNE, *(self.plain_columns if plain else ()), *extra]
+        with self.copied(selected, order=order, form="BINARY") as copy:
+            copy.set_types([kind for _sql, kind in selected])
+            for batch in _batched(copy.rows()):
+                self.note(len(batch), {row[0] for row in batch})
+                yield [row[1:] for row in batch]
+                self.tell()
+
+    @contextmanager
+    def copied(self, selected: Sequence[tuple[str, str]], *, order: Order, form: str) -> Iterator[Copy]:
+        """The COPY of these columns (SQL over `source`, its type) of all rows, in PostgreSQL's format `form`.
+
+        Raises `BadInput` where a row has no place in the CRS.
+        """
         expressions = ", ".join(f"({sql})::{kind}" for sql, kind in selected)
         condition, params = where(self.opened, self.selection)
         by = "source.id" if order == "id" else "source.geometry, source.id"
-        sql = f"COPY (SELECT {expressions} FROM {self.opened.source} WHERE {condition} ORDER BY {by}) TO STDOUT (FORMAT BINARY)"  # noqa: E501, S608  # from the door; values are bound
-        for batch in _copied(sql, [*self.opened.params, *params], [kind for _sql, kind in selected]):
-            self.communes.update(row[0] for row in batch if row[0] is not None)
-            self.rows += len(batch)
-            yield [row[1:] for row in batch]
-            if self.on_progress is not None:
-                self.on_progress(self.rows)
+        sql = f"COPY (SELECT {expressions} FROM {self.opened.source} WHERE {condition} ORDER BY {by}) TO STDOUT (FORMAT {form})"  # noqa: E501, S608  # from the door; values are bound
+        with _copy(sql, [*self.opened.params, *params]) as copy:
+            yield copy
 
-    def arrow_fields(self) -> list[pa.Field]:
-        """The Arrow fields of the id and the columns."""
-        return [
-            pa.field("id", pa.int64(), nullable=False),
-            *(pa.field(column.name, _ARROW_TYPES[column.kind]) for column in self.columns),
-        ]
+    def note(self, rows: int, communes: set[int | None]) -> None:
+        """That so many more rows, of these communes, were read."""
+        self.communes.update(commune for commune in communes if commune is not None)
+        self.rows += rows
+
+    def tell(self) -> None:
+        """That what was read so far is dealt with."""
+        if self.on_progress is not None:
+            self.on_progress(self.rows)
 
 
-def _copied(sql: str, params: list[Any], types: list[str]) -> Iterator[list[Row]]:
+@contextmanager
+def _copy(sql: str, params: list[Any]) -> Iterator[Copy]:
     connection.ensure_connection()
     assert connection.connection is not None  # noqa: S101 - ensured on the line above
     # COPY binds no values; psycopg writes them into the statement, also where there are none (%% is then %).
@@ -100,8 +110,7 @@ def _copied(sql: str, params: list[Any], types: list[str]) -> Iterator[list[Row]
             connection.connection.cursor() as cursor,
             cursor.copy(statement) as copy,
         ):
-            copy.set_types(types)
-            yield from _batched(copy.rows())
+            yield copy
     except (DataError, InternalError) as error:
         raise BadInput(
             _("The rows cannot be written in this coordinate system: it does not reach so far (%(reason)s).")
@@ -121,10 +130,3 @@ def _batched(rows: Iterable[Row]) -> Iterator[list[Row]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def as_arrow(rows: list[Row], schema: pa.Schema) -> pa.RecordBatch:
-    """The rows as one Arrow batch of `schema`."""
-    columns = zip(*rows, strict=True) if rows else ([] for _field in schema)
-    arrays = [pa.array(values, type=kind.type) for values, kind in zip(columns, schema, strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=schema)

@@ -8,8 +8,9 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from kharita.core.geo import WGS84
+from kharita.exports.arrow import batches, plain_fields
 from kharita.exports.crs import DECIMALS
-from kharita.exports.reading import Reading, as_arrow
+from kharita.exports.reading import Reading
 from kharita.maps.features import feature_sql
 
 RECORD_SEPARATOR = b"\x1e"
@@ -47,20 +48,14 @@ def csv(reading: Reading, *, bom: bool = False) -> Generator[bytes, None, None]:
     """RFC 4180 in UTF-8: id, the columns, a point inside the shape in degrees, the shape as WKT."""
     inside = f"ST_Transform(ST_PointOnSurface(source.geometry), {WGS84})"
     extra = [
-        (f"round(ST_X({inside})::numeric, {DECIMALS})", "float8"),
-        (f"round(ST_Y({inside})::numeric, {DECIMALS})", "float8"),
-        (f"ST_AsText({reading.geometry}, {reading.crs.decimals})", "text"),
+        (f"round(ST_X({inside})::numeric, {DECIMALS})", pa.field(PLACE[0], pa.float64())),
+        (f"round(ST_Y({inside})::numeric, {DECIMALS})", pa.field(PLACE[1], pa.float64())),
+        (f"ST_AsText({reading.geometry}, {reading.crs.decimals})", pa.field("WKT", pa.string())),
     ]
-    schema = pa.schema(
-        [
-            *reading.arrow_fields(),
-            *(pa.field(name, pa.float64()) for name in PLACE),
-            pa.field("WKT", pa.string()),
-        ]
-    )
-    yield (BOM if bom else b"") + _csv_lines(as_arrow([], schema), header=True)
-    for batch in reading.batches(extra):
-        yield _csv_lines(_without_formulas(as_arrow(batch, schema)), header=False)
+    schema = pa.schema([*plain_fields(reading), *(field for _sql, field in extra)])
+    yield (BOM if bom else b"") + _csv_lines(pa.Table.from_batches([], schema=schema), header=True)
+    for batch in batches(reading, extra):
+        yield _csv_lines(_without_formulas(batch), header=False)
 
 
 def _without_formulas(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -73,9 +68,8 @@ def _without_formulas(batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(arrays, schema=batch.schema)
 
 
-def _csv_lines(batch: pa.RecordBatch, *, header: bool) -> bytes:
+def _csv_lines(rows: pa.RecordBatch | pa.Table, *, header: bool) -> bytes:
     sink = pa.BufferOutputStream()
-    pcsv.write_csv(
-        batch, sink, pcsv.WriteOptions(include_header=header, quoting_style="needed", quoting_header="none")
-    )
+    options = pcsv.WriteOptions(include_header=header, quoting_style="needed", quoting_header="none")
+    pcsv.write_csv(rows, sink, options)
     return bytes(sink.getvalue())

@@ -2,13 +2,10 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from kharita.core.errors import BadInput
 from kharita.core.geo import WGS84
@@ -16,6 +13,11 @@ from kharita.exports.about import About
 from kharita.exports.crs import DECIMALS
 from kharita.exports.plain_text import without_controls
 from kharita.exports.reading import Reading
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 ROWS_MAX = 1_048_575
 CELL_MAX = 32_767
@@ -26,6 +28,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def xlsx(reading: Reading, path: Path, about: About) -> None:
     """The workbook. Texts are written as texts, never as formulas; those that look like one are marked so
     that they stay texts when someone edits the cell. Raises `BadInput` for more rows than a sheet holds."""
+    from xlsxwriter import Workbook  # heavy: loaded by who writes a workbook
+
     book = Workbook(
         path,
         {
@@ -48,7 +52,7 @@ def xlsx(reading: Reading, path: Path, about: About) -> None:
 class _Rows:
     """The sheet with the rows: titles first, then a line for each."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, reading: Reading) -> None:
+    def __init__(self, book: "Workbook", sheet: "Worksheet", reading: Reading) -> None:
         self.sheet, self.reading = sheet, reading
         self.bold = book.add_format({"bold": True})
         self.quoted = book.add_format({"quote_prefix": True})
@@ -102,7 +106,7 @@ class _Rows:
             self.sheet.write_number(line, at, value)
 
 
-def _about(book: Workbook, about: list[str]) -> None:
+def _about(book: "Workbook", about: list[str]) -> None:
     sheet = book.add_worksheet("README")
     sheet.set_column(0, 0, 100)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
