@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 EDGES = ("XMin", "YMin", "XMax", "YMax")
 _LEAST = EDGES[:2]
@@ -28,7 +29,7 @@ class Boxes:
     """The features' boxes in the order of the file; a feature without a place has one that meets none."""
 
     def __init__(self) -> None:
-        self.leaves: list[np.ndarray] = []
+        self.leaves: list[NDArray[np.void]] = []
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Those of a batch with a column for each of `EDGES`."""
@@ -64,7 +65,7 @@ def indexed(source: Path, target: Path, boxes: Boxes) -> None:
         shutil.copyfileobj(file, made, _PIECE)
 
 
-def _offsets(file: BinaryIO, count: int) -> np.ndarray:
+def _offsets(file: BinaryIO, count: int) -> NDArray[np.uint64]:
     """Where each feature begins, from the first on; before each stands its size."""
     offsets = np.empty(count, np.uint64)
     at = 0
@@ -76,7 +77,7 @@ def _offsets(file: BinaryIO, count: int) -> np.ndarray:
     return offsets
 
 
-def _tree(leaves: np.ndarray) -> list[np.ndarray]:
+def _tree(leaves: NDArray[np.void]) -> list[NDArray[np.void]]:
     """The levels as they stand in the file: the root first, the leaves last."""
     levels = [leaves]
     while len(levels) == 1 or len(levels[0]) > 1:  # one feature has a root above it too
@@ -88,7 +89,7 @@ def _tree(leaves: np.ndarray) -> list[np.ndarray]:
     return levels
 
 
-def _above(level: np.ndarray) -> np.ndarray:
+def _above(level: NDArray[np.void]) -> NDArray[np.void]:
     starts = np.arange(0, len(level), _NODE_SIZE)
     nodes = np.zeros(len(starts), _NODE)
     for edge in EDGES:
