@@ -48,6 +48,7 @@ class Progress:
         self._lock = threading.Lock()
         self._drawn = False
         self.seconds: list[tuple[str, float]] = []
+        self._began = time.monotonic()
         reconfigure: Callable[..., None] | None = getattr(self._stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
@@ -84,11 +85,11 @@ class Progress:
             self._write(say(text) + "\n")
 
     def summary(self) -> None:
-        """The seconds of each step, and of all."""
+        """The seconds of each step, and of all together, some of which ran side by side."""
         width = max((len(title) for title, _ in self.seconds), default=0)
         for title, seconds in self.seconds:
             self.line(f"  {title:<{width}}  {seconds:7.1f} s")
-        self.line(f"  {say('all'):<{width}}  {sum(seconds for _, seconds in self.seconds):7.1f} s")
+        self.line(f"  {say('all'):<{width}}  {time.monotonic() - self._began:7.1f} s")
 
     def _close(self, step: Step, mark: str) -> None:
         self.seconds.append((step.title, step.seconds))

@@ -1,8 +1,13 @@
-"""`./kharita test`: every check of the product, one after the other, summed up at the end."""
+"""`./kharita test`: every check of the product, summed up at the end.
+
+What only reads the code runs two at a time; then the tests, which share the machine out by themselves.
+"""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from launcher import disk, frontend_build, prepare
@@ -38,19 +43,19 @@ def _module(*argv: str) -> tuple[str, ...]:
     return ("{python}", "-m", *argv)
 
 
-# The whole suite. A new check is a new line.
+# The whole suite. A new check is a new line; the longest are first, so that two lanes end together.
 CHECKS = (
-    Check("Python: lint", _module("ruff", "check")),
-    Check("Python: format", _module("ruff", "format", "--check")),
-    Check("Python: types", _module("mypy")),
-    Check("Python: floors", ("{bin}/lint-imports",), settings=(("PYTHONPATH", "backend:."),)),
-    Check("API types", ("npm", "run", "api:check"), folder="frontend", needs="frontend/package.json"),
     Check(
         "Frontend checks",
         ("npm", "run", "check"),
         folder="frontend",
         needs="frontend/package.json",
     ),
+    Check("Python: types", _module("mypy")),
+    Check("API types", ("npm", "run", "api:check"), folder="frontend", needs="frontend/package.json"),
+    Check("Python: floors", ("{bin}/lint-imports",), settings=(("PYTHONPATH", "backend:."),)),
+    Check("Python: lint", _module("ruff", "check")),
+    Check("Python: format", _module("ruff", "format", "--check")),
     Check(
         "Tests",
         _module("pytest", "--ignore=tests/real", "-n", "2", "--durations=40"),
@@ -66,6 +71,7 @@ CHECKS = (
         pytest=True,
     ),
 )
+_LANES = 2
 
 
 def test(clone: Clone, arguments: Sequence[str], *, fast: bool) -> int:
@@ -87,11 +93,7 @@ def test(clone: Clone, arguments: Sequence[str], *, fast: bool) -> int:
             frontend_build.ensure(clone, step)
     cluster = Cluster(clone)
     with prepare.database(clone, progress, None):
-        failed = [
-            check.title
-            for check in _chosen(clone, arguments, fast)
-            if not _passes(clone, cluster, progress, check)
-        ]
+        failed = _failed(clone, cluster, progress, _chosen(clone, arguments, fast))
     progress.line()
     progress.summary()
     progress.line(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")
@@ -110,6 +112,22 @@ def _chosen(clone: Clone, arguments: Sequence[str], fast: bool) -> list[Check]:
     ]
 
 
+def _failed(clone: Clone, cluster: Cluster, progress: Progress, checks: Sequence[Check]) -> list[str]:
+    """The titles of those that do not pass."""
+    reading = [check for check in checks if not check.pytest]
+    testing = [check for check in checks if check.pytest]
+
+    def passes(check: Check) -> bool:
+        return _passes(clone, cluster, progress, check)
+
+    with ThreadPoolExecutor(_LANES) as lanes:
+        passed = list(lanes.map(passes, reading))
+    passed += map(passes, testing)
+    return [
+        check.title for check, has_passed in zip([*reading, *testing], passed, strict=True) if not has_passed
+    ]
+
+
 def _passes(clone: Clone, cluster: Cluster, progress: Progress, check: Check) -> bool:
     colour = ("--color=yes",) if check.pytest and sys.stdout.isatty() else ()
     argv = [
@@ -118,12 +136,11 @@ def _passes(clone: Clone, cluster: Cluster, progress: Progress, check: Check) ->
     ]
     told = {name: os.environ[name] for name in _OWN_SETTINGS if name in os.environ}
     environment = backend_environment(clone, told | dict(check.settings), database_url=cluster.url())
-    log = clone.logs / "test.log"
+    log = clone.logs / ("test.log" if check.pytest else f"{re.sub('[^a-z]+', '-', check.title.lower())}.log")
     with progress.step(check.title) as step:
         command = Command(argv, cwd=clone.root / check.folder, env=environment)
         code, tail = run_for_code(command, log=log, on_line=step.note if check.pytest else step.say)
         step.say("passed" if not code else f"FAILED with code {code}")
     if code and not check.pytest:
-        for line in tail:
-            progress.line(f"    {line}")
+        progress.line("\n".join(f"    {line}" for line in tail))  # as one, beside another check's
     return code == 0
