@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kharita.accounts.token_login.middleware",
     "kharita.accounts.limits.middleware",
+    "kharita.surveys.sharing.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kharita.core.headers.middleware",

@@ -104,7 +104,18 @@ LAYERS = (
             rows=measured(kind),
             kind=kind,
             staff_fields=dict.fromkeys(
-                ("kind", "name", "note", "length_m", "area_m2", "height_m", "volume_m3", "created_at"), VIEW
+                (
+                    "survey_id",
+                    "kind",
+                    "name",
+                    "note",
+                    "length_m",
+                    "area_m2",
+                    "height_m",
+                    "volume_m3",
+                    "created_at",
+                ),
+                VIEW,
             ),
             zooms=(14, 18),
             label="name",

@@ -6,6 +6,7 @@ from kharita.surveys.api.flights import router as flights
 from kharita.surveys.api.judging import router as judging
 from kharita.surveys.api.measuring import router as measuring
 from kharita.surveys.api.products import router as products
+from kharita.surveys.api.sharing import router as sharing
 from kharita.surveys.api.thresholds import router as thresholds
 
-ROUTERS = (flights, products, comparisons, findings, judging, thresholds, measuring)
+ROUTERS = (flights, products, comparisons, findings, judging, thresholds, measuring, sharing)

@@ -66,8 +66,11 @@ class Campaign(Named, OfCommune):
 
 class SurveyQuerySet(CommuneQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The published ones are everyone's; the others those of who works with surveys in their commune."""
+        """The published ones are everyone's; the others those of who works with surveys in their commune, and
+        of who opened a link to one (`surveys.sharing`)."""
         published = Q(commune__is_public=True, published_at__isnull=False)
+        if shared := getattr(user, "shared_surveys", None):
+            published |= Q(pk__in=sorted(shared))
         held = communes_with(user, VIEW)
         if held is None:
             return self

@@ -1,5 +1,6 @@
 """What people put on surveys: measurements, notes, links to share."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -71,6 +72,10 @@ class ShareQuerySet(models.QuerySet["SurveyShare"]):
         """Those of the surveys of one's own communes: a link is for who has it, its list for the desk."""
         from_inside = InsideQuerySet(Survey, using=self.db).visible_to(user)
         return self.filter(survey_id__in=from_inside.values("pk"))
+
+    def live(self, now: datetime) -> Self:
+        """Those that open something."""
+        return self.filter(revoked_at=None, expires_at__gt=now)
 
 
 class SurveyShare(models.Model):
