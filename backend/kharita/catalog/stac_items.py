@@ -25,7 +25,7 @@ def collection(catalogue: Catalogue, root: str, extent: tuple[Any, Any]) -> dict
     """The collection of all surveys; `root` is the address of the landing, `extent` their bounds in degrees
     and the moments of the first and last flight (each None where there is none)."""
     bounds, times = extent
-    licence = licence_of("")
+    licence = licence_of()
     address = f"{root}/collections/{COLLECTION}"
     return {
         "type": "Collection",
@@ -151,12 +151,13 @@ def _projection(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _gsd(survey: Survey, products: list[Product]) -> float | None:
     """Metres of a pixel: what the files say, else what the pilot said."""
-    sizes = [
+    sizes: list[float] = [
         min(map(abs, size)) for product in products if (size := product.facts.get("pixel_size_m")) is not None
     ]
     if sizes:
         return round(min(sizes), 4)
-    return None if survey.gsd_cm is None else survey.gsd_cm / 100
+    said: float | None = survey.gsd_cm
+    return None if said is None else said / 100
 
 
 def _utc(moment: datetime | None) -> str | None:

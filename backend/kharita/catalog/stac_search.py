@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from kharita.catalog.stac_items import COLLECTION
 from kharita.core.errors import BadInput
 from kharita.core.geo import WEB_MERCATOR, WGS84
+from kharita.importing.geometry import moved
 from kharita.surveys.models import Survey
 
 LIMIT, LIMIT_MAX = 10, 1_000
@@ -157,7 +158,7 @@ def _mercator(place: BaseGeometry) -> GEOSGeometry:
     """A place in degrees in web mercator, which knows no poles."""
     inside = shapely.intersection(place, WORLD)
     transform = Transformer.from_crs(WGS84, WEB_MERCATOR, always_xy=True).transform
-    placed = shapely.transform(inside, transform, interleaved=False)
+    placed = moved(inside, transform)
     return GEOSGeometry(memoryview(shapely.to_wkb(placed)), srid=WEB_MERCATOR)
 
 

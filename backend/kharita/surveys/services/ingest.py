@@ -24,6 +24,7 @@ from kharita.core.errors import Conflict
 from kharita.core.geo import WGS84
 from kharita.core.workflow import fire
 from kharita.importing.crs import Region, region_of
+from kharita.importing.geometry import moved
 from kharita.rasters.cogs import make_analysis_cog, make_display_cog
 from kharita.rasters.inspection import BadRaster, RasterFacts, inspect
 from kharita.rasters.survey_facts import footprint, sha256_of, statistics, thumbnail
@@ -126,7 +127,7 @@ def _check_place(facts: RasterFacts, region: Region) -> None:
     west, south, east, north = facts.bounds_wgs84
     ground = shapely.segmentize(shapely.box(west, south, east, north), 0.01)
     to_official = _transform(WGS84, settings.KHARITA_SRID)
-    if not shapely.intersects(shapely.transform(ground, to_official, interleaved=False), region.geometry):
+    if not shapely.intersects(moved(ground, to_official), region.geometry):
         raise BadRaster(
             _("This file shows a place outside the commune: check that it is the right flight."),
             code="outside-commune",
@@ -137,18 +138,14 @@ def _check_place(facts: RasterFacts, region: Region) -> None:
 def _degrees(region: Region) -> tuple[float, float, float, float]:
     """The region's bounds in WGS84."""
     edge = shapely.segmentize(shapely.box(*region.geometry.bounds), 1_000)
-    bounds: tuple[float, float, float, float] = shapely.transform(
-        edge, _transform(settings.KHARITA_SRID, WGS84), interleaved=False
-    ).bounds
+    bounds: tuple[float, float, float, float] = moved(edge, _transform(settings.KHARITA_SRID, WGS84)).bounds
     return bounds
 
 
 def _official(ground: BaseGeometry, facts: RasterFacts) -> MultiPolygon | None:
     """A geometry in the raster's CRS as a stored one."""
     own = facts.epsg if facts.epsg is not None else facts.crs_wkt
-    placed = shapely.make_valid(
-        shapely.transform(ground, _transform(own, settings.KHARITA_SRID), interleaved=False)
-    )
+    placed = shapely.make_valid(moved(ground, _transform(own, settings.KHARITA_SRID)))
     areas = [part for part in shapely.get_parts(placed) if part.geom_type == "Polygon"]
     if not areas:
         return None

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from kharita.accounts.models import User
 from kharita.core.errors import BadInput, NotAllowed, NotFound
 from kharita.core.geo import WGS84
+from kharita.importing.geometry import moved
 from kharita.surveys.models import Measurement, Product, Survey
 from kharita.surveys.models.flight import UPLOAD
 from kharita.surveys.models.inside import VIEW
@@ -117,7 +118,7 @@ def shape_from(geometry: dict[str, Any], kind: Kind) -> BaseGeometry:
 
 def _official(shape: BaseGeometry) -> BaseGeometry:
     transform = Transformer.from_crs(WGS84, settings.KHARITA_SRID, always_xy=True).transform
-    placed: BaseGeometry = shapely.transform(shape, transform, interleaved=False)
+    placed: BaseGeometry = moved(shape, transform)
     if not all(abs(part) < 1e8 for part in placed.bounds):
         raise BadInput(_("This place lies outside the country's projection."), field="geometry")
     return placed
