@@ -16,8 +16,12 @@ WEIGHTS: Mapping[str, float] = {
     "edge": -2.0,
     "rectangular": 3.0,
     "significant": 0.5,
-    "vehicle": -4.0,
+    "vehicle": -5.0,
 }
+
+
+WIDEST_VEHICLE_M = 3.15
+"""The 2.55 m that roads allow, mirrors and a surface model's blur."""
 
 
 def terms(facts: Mapping[str, float]) -> dict[str, float]:
@@ -43,7 +47,7 @@ def _leaf_coloured(facts: Mapping[str, float]) -> float:
 
 def _like_a_vehicle(facts: Mapping[str, float]) -> float:
     """1 for what is as narrow as the road allows (2.55 m), longer than wide, and lower than a bridge."""
-    narrow = min(max((2.95 - facts["breadth_m"]) / 0.3, 0.0), 1.0)
+    narrow = min(max((WIDEST_VEHICLE_M - facts["breadth_m"]) / 0.35, 0.0), 1.0)
     long = min(max(facts["length_m"] / max(facts["breadth_m"], 0.1) - 1.6, 0.0), 1.0)
     return narrow * long * (1.0 if facts["height_m"] < 4.3 else 0.0)
 

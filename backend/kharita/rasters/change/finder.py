@@ -9,7 +9,7 @@ from kharita.rasters.change.heights import Pair, find_pieces
 from kharita.rasters.change.images import find_image_changes
 from kharita.rasters.change.levelling import level
 from kharita.rasters.change.reading import forget_tiles
-from kharita.rasters.change.regions import outline_region
+from kharita.rasters.change.regions import outline_regions
 from kharita.rasters.change.results import (
     ChangeReport,
     Changes,
@@ -79,7 +79,7 @@ def _by_heights(
         settings=settings,
     )
     regions = search(
-        Search(pair, grid, settings, ("up", "down"), find_pieces, outline_region),
+        Search(pair, grid, settings, ("up", "down"), find_pieces, outline_regions),
         area=area,
         least_confidence=settings.min_confidence,
         told=told,

@@ -174,8 +174,8 @@ def find_pieces(block: Block[Pictures]) -> dict[Direction, Labelled]:
     return {"surface": label(changed[block.window.within(outer)], block.window)}
 
 
-def outline_region(candidate: Candidate[Pictures]) -> Region | None:
-    """The region of a candidate with what speaks for it; None when it is too small."""
+def outline_regions(candidate: Candidate[Pictures]) -> tuple[Region, ...]:
+    """The region of a candidate with what speaks for it; nothing when it is too small."""
     pair, piece = candidate.pair, candidate.piece
     window = piece.window.grown(pair.grid.pixels(MARGIN_M) + pair.grid.pixels(REACH_M))
     scene = Scene(pair, window)
@@ -184,7 +184,7 @@ def outline_region(candidate: Candidate[Pictures]) -> Region | None:
     mask = _refined(scene, mask)
     outline = traced(mask, pair.grid.transform(window))
     if outline.area < pair.settings.min_area_m2:
-        return None
+        return ()
     drawn = regularised(outline)
     rectangle = drawn.minimum_rotated_rectangle.area
     near = cv2.dilate(mask.astype(np.uint8), disc(pair.grid.pixels(2.0))) > 0
@@ -196,7 +196,7 @@ def outline_region(candidate: Candidate[Pictures]) -> Region | None:
         "shade_share": float(scene.dark[near].mean()),
         "area_m2": float(drawn.area),
     }
-    return Region(
+    region = Region(
         geometry=drawn,
         direction="surface",
         area_m2=round(float(drawn.area), 2),
@@ -206,6 +206,7 @@ def outline_region(candidate: Candidate[Pictures]) -> Region | None:
         confidence=round(confidence_of_images(facts), 4),
         facts={name: round(value, 4) for name, value in facts.items()},
     )
+    return (region,)
 
 
 def _refined(scene: Scene, found: Mask) -> Mask:
@@ -263,7 +264,7 @@ def find_image_changes(
         return Changes(report, grid.crs_wkt, [])
     pair = Pictures(before, after, grid, offset, match_light(samples), settings)
     regions = search(
-        Search(pair, grid, settings, ("surface",), find_pieces, outline_region),
+        Search(pair, grid, settings, ("surface",), find_pieces, outline_regions),
         area=area,
         least_confidence=settings.min_image_confidence,
         told=told,

@@ -3,6 +3,7 @@
 Each region is computed alone, from a window around it: it is the same whatever blocks it was found in.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -30,8 +31,8 @@ LARGEST_PX = 2500
 """Wider regions (earthworks, a quarry) are outlined on coarser pixels, in the same memory."""
 
 
-def outline_region(candidate: Candidate[Pair]) -> Region | None:
-    """The region of a candidate; None when too little of it remains."""
+def outline_regions(candidate: Candidate[Pair]) -> tuple[Region, ...]:
+    """The regions of a candidate: none when too little remains, several where houses of a row touched."""
     candidate = _affordable(candidate)
     pair, piece = candidate.pair, candidate.piece
     grid = pair.grid
@@ -40,10 +41,21 @@ def outline_region(candidate: Candidate[Pair]) -> Region | None:
     view = View(pair, window)
     found = view.changed(candidate.sense)
     mask = _refined(view, candidate.sense, found, _own(found, piece, window), inside)
-    outline = traced(mask, grid.transform(window))
-    if outline.area < pair.settings.min_area_m2:
-        return None
-    return _described(view, candidate.sense, mask, regularised(outline))
+    regions = []
+    for part in _parts(mask, pair):
+        outline = traced(part, grid.transform(window))
+        if outline.area >= pair.settings.min_area_m2:
+            regions.append(_described(view, candidate.sense, part, regularised(outline)))
+    return tuple(region for region in regions if region is not None)
+
+
+def _parts(mask: Mask, pair: Pair) -> Iterator[Mask]:
+    """The connected parts of about the least area; what hangs together by a corner is two."""
+    count, labels, stats, _centres = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
+    least = 0.8 * pair.settings.min_area_m2 / pair.grid.pixel_m**2
+    for number in range(1, count):
+        if stats[number, cv2.CC_STAT_AREA] >= least:
+            yield labels == number
 
 
 def _affordable(candidate: Candidate[Pair]) -> Candidate[Pair]:

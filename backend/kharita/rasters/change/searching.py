@@ -44,7 +44,7 @@ class Search(Generic[Pair]):
     settings: ChangeSettings
     senses: tuple[Direction, ...]
     find: Callable[[Block[Pair]], dict[Direction, Labelled]]
-    outline: Callable[[Candidate[Pair]], Region | None]
+    outline: Callable[[Candidate[Pair]], tuple[Region, ...]]
 
 
 def search(
@@ -65,10 +65,9 @@ def search(
         shapely.prepare(area)
     chosen = [
         region
-        for region in outlined
-        if region is not None
-        and region.confidence >= least_confidence
-        and (area is None or area.intersects(region.geometry))
+        for regions in outlined
+        for region in regions
+        if region.confidence >= least_confidence and (area is None or area.intersects(region.geometry))
     ]
     return sorted(chosen, key=lambda r: (-r.confidence, -r.area_m2, r.geometry.bounds))
 
