@@ -133,7 +133,7 @@ class _Through:
 
 
 @pytest.fixture
-def stac_client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def stac_client(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     from pystac_client import Client as StacClient
     from pystac_client.stac_api_io import StacApiIO
 

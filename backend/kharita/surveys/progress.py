@@ -24,13 +24,16 @@ class Teller:
         self.step, self.told_at = "", 0.0
 
     def __enter__(self) -> Self:
-        self.connection = connection.copy()
+        # What a transaction has written nobody else sees: there its own connection does.
+        self.is_apart = not connection.in_atomic_block
+        self.connection = connection.copy() if self.is_apart else connection
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.connection.close()
+        if self.is_apart:
+            self.connection.close()
 
     def tell(self, fraction: float, step: str | None = None) -> None:
         """Raises `GivenUp` where what is worked on is gone."""

@@ -11,7 +11,7 @@ from kharita.accounts.rules import needs
 from kharita.permits.shapes import area_from
 from kharita.surveys import presenting
 from kharita.surveys.api.finding import comparison_of, person, survey_of
-from kharita.surveys.api.schemas import ComparisonIn, ComparisonOut
+from kharita.surveys.api.schemas import ComparisonIn, SurveyComparisonOut
 from kharita.surveys.models import Comparison, Finding
 from kharita.surveys.models.comparison import FINDINGS, JUDGE
 from kharita.surveys.services import comparisons
@@ -27,7 +27,7 @@ class ComparisonsIn(Schema):
     survey: int | None = None
 
 
-@router.get("/surveys/comparisons", response=list[ComparisonOut])
+@router.get("/surveys/comparisons", response=list[SurveyComparisonOut])
 @needs(FINDINGS)
 def listed(request: HttpRequest, wanted: Query[ComparisonsIn]) -> list[dict[str, Any]]:
     """The comparisons of the reader's communes, latest first."""
@@ -45,7 +45,7 @@ def listed(request: HttpRequest, wanted: Query[ComparisonsIn]) -> list[dict[str,
     return [presenting.comparison(one, counts.get(one.pk, {})) for one in rows]
 
 
-@router.post("/surveys/comparisons", response={201: ComparisonOut})
+@router.post("/surveys/comparisons", response={201: SurveyComparisonOut})
 @needs(JUDGE)
 def ask(request: HttpRequest, wanted: ComparisonIn) -> Status[dict[str, Any]]:
     """Have two surveys compared."""
@@ -56,14 +56,14 @@ def ask(request: HttpRequest, wanted: ComparisonIn) -> Status[dict[str, Any]]:
     return Status(201, presenting.comparison(comparison_of(request, made.pk), {}))
 
 
-@router.get("/surveys/comparisons/{int:comparison_id}", response=ComparisonOut)
+@router.get("/surveys/comparisons/{int:comparison_id}", response=SurveyComparisonOut)
 @needs(FINDINGS)
 def one(request: HttpRequest, comparison_id: int) -> dict[str, Any]:
     """One comparison, and how far it is."""
     return _presented(request, comparison_id)
 
 
-@router.post("/surveys/comparisons/{int:comparison_id}/retry", response=ComparisonOut)
+@router.post("/surveys/comparisons/{int:comparison_id}/retry", response=SurveyComparisonOut)
 @needs(JUDGE)
 def retry(request: HttpRequest, comparison_id: int) -> dict[str, Any]:
     """Run it once more, after it failed."""

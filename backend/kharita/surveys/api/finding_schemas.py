@@ -147,7 +147,7 @@ class EvidenceOut(Schema):
     href: str
 
 
-class FindingOut(FindingRowOut):
+class SurveyFindingOut(FindingRowOut):
     """A finding with all that it rests on: `sources` are the files compared, with their sha256."""
 
     geometry: dict[str, Any]

@@ -16,11 +16,11 @@ from kharita.permits.paper.codes import read_code
 from kharita.surveys import listing, presenting, presenting_findings
 from kharita.surveys.api.finding import comparison_of, finding_of, person, visible
 from kharita.surveys.api.finding_schemas import (
-    FindingOut,
     FindingsIn,
     FindingsOut,
     OfPermitOut,
     ParcelChangesOut,
+    SurveyFindingOut,
 )
 from kharita.surveys.models import Finding, ParcelChange, Survey
 from kharita.surveys.models.comparison import FINDINGS, JUDGE
@@ -60,7 +60,7 @@ def listed(request: HttpRequest, wanted: Query[FindingsIn]) -> dict[str, Any]:
     }
 
 
-@router.get("/surveys/findings/{int:finding_id}", response=FindingOut)
+@router.get("/surveys/findings/{int:finding_id}", response=SurveyFindingOut)
 @needs(FINDINGS)
 def one(request: HttpRequest, finding_id: int) -> dict[str, Any]:
     """One finding, with all that it rests on."""

@@ -12,14 +12,14 @@ from kharita.accounts.rules import needs
 from kharita.core.errors import NotFound
 from kharita.surveys import presenting_findings
 from kharita.surveys.api.finding import finding_of, person
-from kharita.surveys.api.finding_schemas import AcceptIn, FindingOut, RejectIn, ReopenIn, VisitIn
+from kharita.surveys.api.finding_schemas import AcceptIn, RejectIn, ReopenIn, SurveyFindingOut, VisitIn
 from kharita.surveys.models.comparison import JUDGE
 from kharita.surveys.services import judging
 
 router = Router(tags=["surveys"])
 
 
-@router.post("/surveys/findings/{int:finding_id}/acceptance", response=FindingOut)
+@router.post("/surveys/findings/{int:finding_id}/acceptance", response=SurveyFindingOut)
 @needs(JUDGE)
 def accept(request: HttpRequest, finding_id: int, said: AcceptIn) -> dict[str, Any]:
     """Take it for true, with an offence recorded or without; its evidence is printed."""
@@ -30,7 +30,7 @@ def accept(request: HttpRequest, finding_id: int, said: AcceptIn) -> dict[str, A
     return _presented(request, finding_id)
 
 
-@router.post("/surveys/findings/{int:finding_id}/rejection", response=FindingOut)
+@router.post("/surveys/findings/{int:finding_id}/rejection", response=SurveyFindingOut)
 @needs(JUDGE)
 def reject(request: HttpRequest, finding_id: int, said: RejectIn) -> dict[str, Any]:
     """Say that it is none, and why."""
@@ -41,7 +41,7 @@ def reject(request: HttpRequest, finding_id: int, said: RejectIn) -> dict[str, A
     return _presented(request, finding_id)
 
 
-@router.post("/surveys/findings/{int:finding_id}/visit", response=FindingOut)
+@router.post("/surveys/findings/{int:finding_id}/visit", response=SurveyFindingOut)
 @needs(JUDGE)
 def plan_visit(request: HttpRequest, finding_id: int, said: VisitIn) -> dict[str, Any]:
     """Have an inspector look at it on the spot."""
@@ -57,7 +57,7 @@ def plan_visit(request: HttpRequest, finding_id: int, said: VisitIn) -> dict[str
     return _presented(request, finding_id)
 
 
-@router.post("/surveys/findings/{int:finding_id}/reopening", response=FindingOut)
+@router.post("/surveys/findings/{int:finding_id}/reopening", response=SurveyFindingOut)
 @needs(JUDGE)
 def reopen(request: HttpRequest, finding_id: int, said: ReopenIn) -> dict[str, Any]:
     """Have a rejected finding judged again."""

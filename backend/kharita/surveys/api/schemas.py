@@ -149,7 +149,7 @@ class ComparisonIn(Schema):
     area: dict[str, Any] | None = None
 
 
-class ComparisonOut(Schema):
+class SurveyComparisonOut(Schema):
     """A run of the change detection; `findings` counts by state."""
 
     id: int
