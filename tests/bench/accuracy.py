@@ -7,7 +7,7 @@ The table: of the illegal changes of at least 15 m² the share that was found (a
 findings), of the findings the share that is true (at least half on what was built, raised or demolished,
 legally or not), the median error of heights and areas, each findings' area against what it covers.
 
-Seeds 1 to 5 are for tuning: every threshold and weight was chosen on them (`--fit` fits the weights of
+Seeds 1 to 5 are for tuning: thresholds and weights are chosen on them alone (`--fit` fits the weights of
 `confidence.py` and prints them). Seeds 101 to 103 are held out: they are what is reported and nothing was
 ever chosen by them. Scenes are kept under var/bench/accuracy. `--wrong` lists what was missed and invented,
 `--images` compares the orthophotos alone. Exits 1 where what was demanded is not met.

@@ -1,7 +1,7 @@
 """The probability that a region is a building's change, from its figures.
 
-A logistic model; its weights were fitted on the demo's tuning seeds 1–5 (tests/bench/accuracy.py --tune), and
-the held-out seeds 101–103 say how well a confidence of 0.9 means nine in ten.
+A logistic model. Its weights were set by hand and looked at on a few of the demo's tuning seeds; they are not
+fitted yet (tests/bench/accuracy.py --fit prints a fit), so a confidence ranks more than it measures.
 """
 
 import math
