@@ -2703,6 +2703,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Authorisations
+         * @description The permissions to fly of the reader's communes, latest first.
+         */
+        get: operations["kharita_surveys_api_flights_authorisations"];
+        put?: never;
+        /**
+         * Register
+         * @description Record a permission to fly.
+         */
+        post: operations["kharita_surveys_api_flights_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Campaigns
+         * @description The campaigns of the reader's communes, latest first.
+         */
+        get: operations["kharita_surveys_api_flights_campaigns"];
+        put?: never;
+        /**
+         * Make Campaign
+         * @description Make a campaign, to which surveys then belong.
+         */
+        post: operations["kharita_surveys_api_flights_make_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Surveys
+         * @description The surveys that the reader may see, the latest flight first.
+         */
+        get: operations["kharita_surveys_api_flights_surveys"];
+        put?: never;
+        /**
+         * Announce
+         * @description Number a survey; its files may then be uploaded.
+         */
+        post: operations["kharita_surveys_api_flights_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Survey
+         * @description One survey.
+         */
+        get: operations["kharita_surveys_api_flights_survey"];
+        /**
+         * Correct
+         * @description Correct what was said of a flight.
+         */
+        put: operations["kharita_surveys_api_flights_correct"];
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a survey of which nothing was made.
+         */
+        delete: operations["kharita_surveys_api_flights_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Publish
+         * @description Show its imagery to everyone, or to the desk alone again.
+         */
+        put: operations["kharita_surveys_api_flights_publish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description The comparisons of the reader's communes, latest first.
+         */
+        get: operations["kharita_surveys_api_comparisons_listed"];
+        put?: never;
+        /**
+         * Ask
+         * @description Have two surveys compared.
+         */
+        post: operations["kharita_surveys_api_comparisons_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/comparisons/{comparison_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One comparison, and how far it is.
+         */
+        get: operations["kharita_surveys_api_comparisons_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/comparisons/{comparison_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry
+         * @description Run it once more, after it failed.
+         */
+        post: operations["kharita_surveys_api_comparisons_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -3982,16 +4166,11 @@ export interface components {
         };
         /** ProblemOut */
         ProblemOut: {
-            /** Type */
-            type: string;
+            /** Code */
+            code: string;
             /** Title */
             title: string;
-            /** Status */
-            status: number;
-            /**
-             * Detail
-             * @default
-             */
+            /** Detail */
             detail: string;
         };
         /** ProgressOut */
@@ -6496,13 +6675,51 @@ export interface components {
             /** Ar */
             ar: string;
         };
-        /** ComparisonOut */
+        /**
+         * ComparisonOut
+         * @description A run of the change detection; `findings` counts by state.
+         */
         ComparisonOut: {
-            /** Is Same */
-            is_same: boolean;
-            /** Sha256 */
-            sha256: string;
-            signature: components["schemas"]["SignatureOut"] | null;
+            /** Id */
+            id: number;
+            /** Commune Id */
+            commune_id: number;
+            before: components["schemas"]["SurveyRowOut"];
+            after: components["schemas"]["SurveyRowOut"];
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Step */
+            step: string;
+            /** Fraction */
+            fraction: number;
+            /** Sources */
+            sources: {
+                [key: string]: unknown;
+            };
+            /** Report */
+            report: {
+                [key: string]: unknown;
+            };
+            /**
+             * Thresholds
+             * @description The version of the commune's thresholds; null: the defaults.
+             */
+            thresholds: number | null;
+            error: components["schemas"]["ProblemOut"] | null;
+            created_by: components["schemas"]["ActorOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Findings */
+            findings: {
+                [key: string]: number;
+            };
         };
         /** SignatureOut */
         SignatureOut: {
@@ -6629,6 +6846,348 @@ export interface components {
              * @default
              */
             contact: string;
+        };
+        /** AuthorisationOut */
+        AuthorisationOut: {
+            /** Id */
+            id: number;
+            /** Commune Id */
+            commune_id: number;
+            /** Reference */
+            reference: string;
+            /** Issued By */
+            issued_by: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            /** Area */
+            area: {
+                [key: string]: unknown;
+            } | null;
+            /** Pilot Name */
+            pilot_name: string;
+            /** Pilot Licence */
+            pilot_licence: string;
+        };
+        /**
+         * AuthorisationIn
+         * @description `area`: GeoJSON in WGS84; null: the whole commune.
+         */
+        AuthorisationIn: {
+            /** Commune */
+            commune: number;
+            /** Reference */
+            reference: string;
+            /**
+             * Issued By
+             * @default
+             */
+            issued_by: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            /** Area */
+            area?: {
+                [key: string]: unknown;
+            } | null;
+            /** Pilot Name */
+            pilot_name: string;
+            /**
+             * Pilot Licence
+             * @default
+             */
+            pilot_licence: string;
+        };
+        /** CampaignOut */
+        CampaignOut: {
+            /** Id */
+            id: number;
+            /** Commune Id */
+            commune_id: number;
+            name: components["schemas"]["NamesOut"];
+            /** Purpose */
+            purpose: string;
+        };
+        /** CampaignIn */
+        CampaignIn: {
+            /** Commune */
+            commune: number;
+            /**
+             * Name Ar
+             * @default
+             */
+            name_ar: string;
+            /**
+             * Name Fr
+             * @default
+             */
+            name_fr: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
+        };
+        /**
+         * SurveysIn
+         * @description Which surveys: of a commune, of a campaign, those that show the place (`lon`, `lat`).
+         */
+        SurveysIn: {
+            /** Commune */
+            commune?: number | null;
+            /** Campaign */
+            campaign?: number | null;
+            /** Lon */
+            lon?: number | null;
+            /** Lat */
+            lat?: number | null;
+        };
+        /**
+         * SurveyRowOut
+         * @description A line of the list; `bbox` in degrees (null: nothing to show yet).
+         */
+        SurveyRowOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Commune Id */
+            commune_id: number;
+            /** Campaign Id */
+            campaign_id: number | null;
+            /**
+             * Flown At
+             * Format: date-time
+             */
+            flown_at: string;
+            /** Sensor */
+            sensor: string;
+            /** Gsd Cm */
+            gsd_cm: number | null;
+            /** Published At */
+            published_at: string | null;
+            /** Version */
+            version: number;
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Kinds
+             * @description The kinds of file that are ready.
+             */
+            kinds: string[];
+        };
+        /**
+         * ProductOut
+         * @description One file of a survey. `step` and `fraction` tell how far its preparation is.
+         */
+        ProductOut: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ortho" | "dsm" | "dtm" | "multispectral";
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Source */
+            source: string;
+            /** File Name */
+            file_name: string;
+            /** Size */
+            size: number | null;
+            /** Sha256 */
+            sha256: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Bands */
+            bands: {
+                [key: string]: number;
+            };
+            /** Statistics */
+            statistics: {
+                [key: string]: unknown;
+            }[];
+            /** Step */
+            step: string;
+            /** Fraction */
+            fraction: number;
+            error: components["schemas"]["ProblemOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ready At */
+            ready_at: string | null;
+        };
+        /**
+         * SurveyOut
+         * @description A survey; `authorisation`, `note` and `created_by` are null for who is not of its commune's desk.
+         */
+        SurveyOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Commune Id */
+            commune_id: number;
+            /** Campaign Id */
+            campaign_id: number | null;
+            /**
+             * Flown At
+             * Format: date-time
+             */
+            flown_at: string;
+            /** Sensor */
+            sensor: string;
+            /** Gsd Cm */
+            gsd_cm: number | null;
+            /** Published At */
+            published_at: string | null;
+            /** Version */
+            version: number;
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Kinds
+             * @description The kinds of file that are ready.
+             */
+            kinds: string[];
+            /** Georeference */
+            georeference: string;
+            /** Accuracy Cm */
+            accuracy_cm: number | null;
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            } | null;
+            /** Note */
+            note: string | null;
+            authorisation: components["schemas"]["AuthorisationOut"] | null;
+            created_by: components["schemas"]["ActorOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Products */
+            products: components["schemas"]["ProductOut"][];
+            /** May Upload */
+            may_upload: boolean;
+            /** May Publish */
+            may_publish: boolean;
+        };
+        /**
+         * SurveyIn
+         * @description A flight, before its files: `gsd_cm` and `accuracy_cm` are what the pilot knows of them.
+         */
+        SurveyIn: {
+            /** Authorisation */
+            authorisation: number;
+            /** Title */
+            title: string;
+            /**
+             * Flown At
+             * Format: date-time
+             */
+            flown_at: string;
+            /**
+             * Sensor
+             * @default
+             */
+            sensor: string;
+            /**
+             * Georeference
+             * @default gps
+             * @enum {string}
+             */
+            georeference: "rtk" | "control_points" | "gps";
+            /** Gsd Cm */
+            gsd_cm?: number | null;
+            /** Accuracy Cm */
+            accuracy_cm?: number | null;
+            /** Campaign */
+            campaign?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** PublishIn */
+        PublishIn: {
+            /** Is Public */
+            is_public: boolean;
+        };
+        /**
+         * ComparisonsIn
+         * @description Which runs: of a commune, in which a survey takes part.
+         */
+        ComparisonsIn: {
+            /** Commune */
+            commune?: number | null;
+            /** Survey */
+            survey?: number | null;
+        };
+        /**
+         * ComparisonIn
+         * @description Two surveys to compare, within `area` (GeoJSON in WGS84; null: all they share).
+         */
+        ComparisonIn: {
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+            /** Area */
+            area?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** CatalogueOut */
         CatalogueOut: {
@@ -10603,6 +11162,332 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LetterheadIn"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_authorisations: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorisationOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorisationIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorisationOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_campaigns: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_make_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_surveys: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                campaign?: number | null;
+                lon?: number | null;
+                lat?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyRowOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_flights_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_surveys_api_flights_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_comparisons_listed: {
+        parameters: {
+            query?: {
+                commune?: number | null;
+                survey?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_comparisons_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComparisonIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_comparisons_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comparison_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_comparisons_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comparison_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
                 };
             };
         };

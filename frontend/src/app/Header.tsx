@@ -1,4 +1,4 @@
-import { FileCheck2, Languages, Map as MapIcon, Upload, Users } from "lucide-react";
+import { FileCheck2, Languages, Map as MapIcon, Plane, Upload, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { can, useSession } from "../api/session";
@@ -45,6 +45,12 @@ function Navigation({ session }: { session: Session }) {
       shown: ["permits.view_permit", "permits.give_opinion", "permits.manage_rules"].some((right) =>
         can(session, right),
       ),
+    },
+    {
+      href: "/desk/surveys",
+      title: t("nav.surveys"),
+      icon: <Plane />,
+      shown: can(session, "surveys.view_survey"),
     },
     {
       href: "/desk/imports",

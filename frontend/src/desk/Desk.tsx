@@ -13,6 +13,7 @@ const StaffMap = lazy(() => import("./StaffMap"));
 const ParcelPage = lazy(() => import("../dossier/ParcelPage"));
 const Imports = lazy(() => import("./imports/Imports"));
 const Permits = lazy(() => import("./permits/Permits"));
+const Surveys = lazy(() => import("./surveys/Surveys"));
 const Users = lazy(() => import("./users/Users"));
 const VisitSender = lazy(() => import("./permits/works/VisitSender"));
 
@@ -51,6 +52,7 @@ export default function Desk() {
         <Route path="/desk/parcels/:slug">{({ slug }) => <ParcelPage slug={slug} isStaff />}</Route>
         <Route path="/desk/imports/*?" component={Imports} />
         <Route path="/desk/permits/*?" component={Permits} />
+        <Route path="/desk/surveys/*?" component={Surveys} />
         <Route path="/desk/users/*?" component={Users} />
         <Route component={NotFound} />
       </Switch>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { officialCrs, utmOf } from "./crs";
+import { degreesFrom, officialCrs, utmOf } from "./crs";
 import { measure } from "./measure";
 
 test("degrees become the official metres, with the shift of Merchich", () => {
@@ -52,4 +52,11 @@ test("two points are no area yet", () => {
       plane,
     ),
   ).toEqual({ length: 1, area: 0, last: 1 });
+});
+
+test("official metres become the degrees that they came from", () => {
+  const [lon, lat] = degreesFrom(26191)?.([781_261.39, 484_099.07]) ?? [0, 0];
+  expect(lon).toBeCloseTo(-2.32, 6);
+  expect(lat).toBeCloseTo(34.92, 6);
+  expect(degreesFrom(2154)).toBeNull();
 });

@@ -30,6 +30,8 @@ const DEFINITIONS: Readonly<Record<number, string>> = {
 function definition(srid: number): string | null {
   if (srid > 32_600 && srid <= 32_660)
     return `+proj=utm +zone=${srid - 32_600} +datum=WGS84 +units=m +no_defs`;
+  if (srid > 32_700 && srid <= 32_760)
+    return `+proj=utm +zone=${srid - 32_700} +south +datum=WGS84 +units=m +no_defs`;
   return DEFINITIONS[srid] ?? null;
 }
 
@@ -39,6 +41,15 @@ export function officialCrs(srid: number): Crs | null {
   if (text === null) return null;
   const converter = proj4("EPSG:4326", text);
   return { srid, project: (position) => converter.forward([...position]) as [number, number] };
+}
+
+/** Coordinates of a system as degrees; null for one that the browser has no definition of. */
+export function degreesFrom(srid: number): ((place: Position) => Position) | null {
+  if (srid === 4326) return (place) => place;
+  const text = srid === 3857 ? "EPSG:3857" : definition(srid);
+  if (text === null) return null;
+  const converter = proj4(text, "EPSG:4326");
+  return (place) => converter.forward([...place]) as Position;
 }
 
 /** The UTM zone of a place: what is measured in where the official system is not known. */
