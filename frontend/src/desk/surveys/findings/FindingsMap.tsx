@@ -1,0 +1,65 @@
+import { useMemo } from "react";
+import type { Bounds } from "../../../api/types";
+import { useI18n } from "../../../i18n/t";
+import { boundsOf } from "../../../map/places";
+import { ShapesMap } from "../../../map/ShapesMap";
+import type { Comparison } from "../types";
+import { verdictColor } from "./looks";
+import { useFinding } from "./queries";
+import styles from "./findings.module.css";
+import type { FindingRow } from "./types";
+
+interface FindingsMapProps {
+  comparison: Comparison;
+  rows: readonly FindingRow[];
+  selected: number | null;
+  onSelect: (id: number) => void;
+}
+
+/** Permits and their footprints are what a change is set beside. */
+const CHOICES = { permits: { visible: true, opacity: 0.7 }, parcels: { visible: true, opacity: 1 } } as const;
+const NEAR_ZOOM = 19;
+
+/** Where the findings are; the outline of the chosen one, its parcel and the permits around it. */
+export function FindingsMap({ comparison, rows, selected, onSelect }: FindingsMapProps) {
+  const { t } = useI18n();
+  const finding = useFinding(selected).data;
+  const shapes = useMemo(() => collection(rows.flatMap(pointOf)), [rows]);
+  const outline = finding?.id === selected ? finding?.geometry : null;
+  const selection = useMemo(
+    () => collection(outline ? [{ type: "Feature", properties: {}, geometry: outline }] : []),
+    [outline],
+  );
+  const chosen = rows.find((one) => one.id === selected)?.bbox ?? null;
+  const all = useMemo(() => boundsOf(shapes.features), [shapes]);
+  const target = useMemo(() => (chosen ? { bounds: chosen, zoom: NEAR_ZOOM } : null), [chosen]);
+  return (
+    <div className={styles.map}>
+      <ShapesMap
+        label={t("surveys.findingsMap")}
+        home={all ?? (comparison.after.bbox as Bounds | null)}
+        shapes={shapes}
+        selection={selection}
+        target={target}
+        choices={CHOICES}
+        onPick={(feature) => onSelect(Number(feature.properties?.id))}
+      />
+    </div>
+  );
+}
+
+const collection = (features: GeoJSON.Feature[]): GeoJSON.FeatureCollection => ({
+  type: "FeatureCollection",
+  features,
+});
+
+function pointOf({ id, place, verdict }: FindingRow): GeoJSON.Feature[] {
+  if (!place) return [];
+  return [
+    {
+      type: "Feature",
+      properties: { id, color: verdictColor(verdict) },
+      geometry: { type: "Point", coordinates: place },
+    },
+  ];
+}
