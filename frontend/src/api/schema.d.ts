@@ -2887,6 +2887,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description The findings of the reader's communes, the gravest and largest first.
+         */
+        get: operations["kharita_surveys_api_findings_listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/findings/{finding_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One finding, with all that it rests on.
+         */
+        get: operations["kharita_surveys_api_findings_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/findings/{finding_id}/pictures/{epoch}.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description The place as one of the flights shows it: what changed, its parcel and what is permitted drawn in.
+         */
+        get: operations["kharita_surveys_api_findings_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/findings/{finding_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Evidence
+         * @description Have its evidence printed; it stands among the finding's papers once it is.
+         */
+        post: operations["kharita_surveys_api_findings_ask_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/findings/{finding_id}/evidence/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence
+         * @description A printed evidence, to be saved.
+         */
+        get: operations["kharita_surveys_api_findings_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/comparisons/{comparison_id}/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parcels
+         * @description What a comparison measured on each parcel of the ground that both flights show.
+         */
+        get: operations["kharita_surveys_api_findings_parcels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/of-permit/{permit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Permit
+         * @description The surveys whose imagery shows the site of a permit that the reader may see, latest first.
+         */
+        get: operations["kharita_surveys_api_findings_of_permit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/findings/{finding_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Take it for true, with an offence recorded or without; its evidence is printed.
+         */
+        post: operations["kharita_surveys_api_judging_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/findings/{finding_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description Say that it is none, and why.
+         */
+        post: operations["kharita_surveys_api_judging_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/findings/{finding_id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan Visit
+         * @description Have an inspector look at it on the spot.
+         */
+        post: operations["kharita_surveys_api_judging_plan_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/findings/{finding_id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Have a rejected finding judged again.
+         */
+        post: operations["kharita_surveys_api_judging_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Thresholds
+         * @description The thresholds of a commune as they hold now, and all their versions, latest first.
+         */
+        get: operations["kharita_surveys_api_thresholds_thresholds"];
+        put?: never;
+        /**
+         * Set Thresholds
+         * @description Set them: a new version, with why.
+         */
+        post: operations["kharita_surveys_api_thresholds_set_thresholds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/thresholds/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggestion
+         * @description What the judged findings of a commune say of its thresholds; nothing is set.
+         */
+        get: operations["kharita_surveys_api_thresholds_suggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -6047,28 +6311,120 @@ export interface components {
             /** Findings */
             findings: components["schemas"]["FindingOut"][];
         };
-        /** FindingOut */
+        /**
+         * FindingOut
+         * @description A finding with all that it rests on: `sources` are the files compared, with their sha256.
+         */
         FindingOut: {
             /** Id */
-            id: string;
-            /** Part */
-            part: unknown;
-            /** Outcome */
-            outcome: string;
-            /** Title */
-            title: string;
-            /** Detail */
-            detail: string;
-            /** Article Ref */
-            article_ref: string;
-            /** Measure */
-            measure: {
-                [key: string]: unknown;
-            } | null;
-            /** Shapes */
-            shapes: {
+            id: number;
+            /** Number */
+            number: number;
+            /** Comparison Id */
+            comparison_id: number;
+            /** Commune Id */
+            commune_id: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "no_permit" | "footprint_exceeds" | "height_exceeds" | "in_servitude" | "authorised" | "demolished";
+            /** Verdict Title */
+            verdict_title: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "visit" | "rejected";
+            /** State Title */
+            state_title: string;
+            /**
+             * Direction
+             * @description up, down, or surface: seen in pictures alone.
+             */
+            direction: string;
+            /** Area M2 */
+            area_m2: number;
+            /** Outside M2 */
+            outside_m2: number;
+            /** Height M */
+            height_m: number | null;
+            /** Built Height M */
+            built_height_m: number | null;
+            /** Permitted Height M */
+            permitted_height_m: number | null;
+            /** Volume M3 */
+            volume_m3: number | null;
+            /** Confidence */
+            confidence: number;
+            /** Score */
+            score: number;
+            /** Reason */
+            reason: string;
+            /** Reason Title */
+            reason_title: string;
+            /** Note */
+            note: string;
+            parcel: components["schemas"]["ParcelRefOut"] | null;
+            permit: components["schemas"]["PermitRefOut"] | null;
+            /** Offence Id */
+            offence_id: number | null;
+            /** Inspection Id */
+            inspection_id: number | null;
+            /** Judged At */
+            judged_at: string | null;
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Place
+             * @description Longitude and latitude of a point on it.
+             */
+            place: [
+                number,
+                number
+            ] | null;
+            pictures: components["schemas"]["PicturesOut"];
+            /** Geometry */
+            geometry: {
                 [key: string]: unknown;
             };
+            /** Explained */
+            explained: components["schemas"]["ExplainedOut"][];
+            /** Measured */
+            measured: {
+                [key: string]: unknown;
+            };
+            before: components["schemas"]["SurveyRowOut"];
+            after: components["schemas"]["SurveyRowOut"];
+            /** Sources */
+            sources: {
+                [key: string]: unknown;
+            };
+            /** Report */
+            report: {
+                [key: string]: unknown;
+            };
+            /** Thresholds */
+            thresholds: number | null;
+            judged_by: components["schemas"]["ActorOut"] | null;
+            offence: components["schemas"]["OffenceRefOut"] | null;
+            visit: components["schemas"]["VisitRefOut"] | null;
+            /** History */
+            history: components["schemas"]["JudgementOut"][];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            /** May Judge */
+            may_judge: boolean;
+            /**
+             * May Open Offence
+             * @description Whether the reader may record it as an offence.
+             */
+            may_open_offence: boolean;
         };
         /** TextIn */
         TextIn: {
@@ -6396,13 +6752,22 @@ export interface components {
             permit_id: number | null;
             /** Offence Id */
             offence_id: number | null;
+            /** Parcel Id */
+            parcel_id: number | null;
             /**
              * About
-             * @description The number of the dossier, or of the offence.
+             * @description The number of the dossier or offence, or the parcel's reference.
              */
             about: string;
             /** Address */
             address: string;
+            /**
+             * Place
+             * @description Where to go, where that is not the dossier's site.
+             */
+            place: {
+                [key: string]: unknown;
+            } | null;
             /** Purpose */
             purpose: string;
             /** Planned On */
@@ -7188,6 +7553,530 @@ export interface components {
             area?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * FindingsIn
+         * @description Which findings; `verdict` and `state` may be given several times. `cursor`: the `next` of a page.
+         */
+        FindingsIn: {
+            /** Comparison */
+            comparison?: number | null;
+            /** Commune */
+            commune?: number | null;
+            /** Parcel */
+            parcel?: number | null;
+            /** Permit */
+            permit?: number | null;
+            /**
+             * Survey
+             * @description The later survey.
+             */
+            survey?: number | null;
+            /** Verdict */
+            verdict?: ("no_permit" | "footprint_exceeds" | "height_exceeds" | "in_servitude" | "authorised" | "demolished")[];
+            /** State */
+            state?: ("open" | "accepted" | "visit" | "rejected")[];
+            /**
+             * Min Confidence
+             * @default 0
+             */
+            min_confidence: number;
+            /**
+             * Cursor
+             * @default
+             */
+            cursor: string;
+            /**
+             * Size
+             * @default 50
+             */
+            size: number;
+        };
+        /**
+         * FindingCountsOut
+         * @description Of all that fits the other filters, by verdict and by state.
+         */
+        FindingCountsOut: {
+            /** Verdicts */
+            verdicts: {
+                [key: string]: number;
+            };
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * FindingRowOut
+         * @description A line of the list. Areas in m², heights in metres (null: not known), `score` orders it.
+         *
+         *     `outside_m2` lies beyond what the permit allows; `height_m` was gained or lost, `built_height_m` stands
+         *     above the ground, `permitted_height_m` is what the permit allows. `parcel` null: on no parcel.
+         */
+        FindingRowOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: number;
+            /** Comparison Id */
+            comparison_id: number;
+            /** Commune Id */
+            commune_id: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "no_permit" | "footprint_exceeds" | "height_exceeds" | "in_servitude" | "authorised" | "demolished";
+            /** Verdict Title */
+            verdict_title: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "visit" | "rejected";
+            /** State Title */
+            state_title: string;
+            /**
+             * Direction
+             * @description up, down, or surface: seen in pictures alone.
+             */
+            direction: string;
+            /** Area M2 */
+            area_m2: number;
+            /** Outside M2 */
+            outside_m2: number;
+            /** Height M */
+            height_m: number | null;
+            /** Built Height M */
+            built_height_m: number | null;
+            /** Permitted Height M */
+            permitted_height_m: number | null;
+            /** Volume M3 */
+            volume_m3: number | null;
+            /** Confidence */
+            confidence: number;
+            /** Score */
+            score: number;
+            /** Reason */
+            reason: string;
+            /** Reason Title */
+            reason_title: string;
+            /** Note */
+            note: string;
+            parcel: components["schemas"]["ParcelRefOut"] | null;
+            permit: components["schemas"]["PermitRefOut"] | null;
+            /** Offence Id */
+            offence_id: number | null;
+            /** Inspection Id */
+            inspection_id: number | null;
+            /** Judged At */
+            judged_at: string | null;
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Place
+             * @description Longitude and latitude of a point on it.
+             */
+            place: [
+                number,
+                number
+            ] | null;
+            pictures: components["schemas"]["PicturesOut"];
+        };
+        /** FindingsOut */
+        FindingsOut: {
+            /** Items */
+            items: components["schemas"]["FindingRowOut"][];
+            /**
+             * Next
+             * @description The cursor of the next page; "" at the end.
+             */
+            next: string;
+            counts: components["schemas"]["FindingCountsOut"];
+        };
+        /**
+         * ParcelRefOut
+         * @description `slug` is the parcel's place in addresses.
+         */
+        ParcelRefOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /** Slug */
+            slug: string;
+        };
+        /** PermitRefOut */
+        PermitRefOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+        };
+        /**
+         * PicturesOut
+         * @description Addresses of the pictures of a finding's place; null: there is none.
+         */
+        PicturesOut: {
+            /** Before */
+            before?: string | null;
+            /** After */
+            after?: string | null;
+        };
+        /**
+         * EvidenceOut
+         * @description A printed evidence, a PDF in Arabic and French that can be verified by its code.
+         */
+        EvidenceOut: {
+            /** Code */
+            code: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Pages */
+            pages: number;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /** Is Withdrawn */
+            is_withdrawn: boolean;
+            /** Href */
+            href: string;
+        };
+        /**
+         * ExplainedOut
+         * @description A sentence on what the verdict rests on, in the reader's language.
+         */
+        ExplainedOut: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+        };
+        /** JudgementOut */
+        JudgementOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Action */
+            action: string;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Note */
+            note: string;
+            actor: components["schemas"]["ActorOut"] | null;
+        };
+        /** OffenceRefOut */
+        OffenceRefOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+        };
+        /**
+         * VisitRefOut
+         * @description The planned visit; `result` is "" until it is held.
+         */
+        VisitRefOut: {
+            /** Id */
+            id: number;
+            /** Planned On */
+            planned_on: string | null;
+            /** Held At */
+            held_at: string | null;
+            /** Result */
+            result: string;
+            inspector: components["schemas"]["ActorOut"] | null;
+        };
+        /**
+         * AfterIn
+         * @description `after`: the `next` of the page before.
+         */
+        AfterIn: {
+            /**
+             * After
+             * @default 0
+             */
+            after: number;
+        };
+        /**
+         * ParcelChangeOut
+         * @description What was measured on one parcel (m², metres; null: the flights do not tell).
+         */
+        ParcelChangeOut: {
+            parcel: components["schemas"]["ParcelRefOut"];
+            /** Built Before M2 */
+            built_before_m2: number | null;
+            /** Built After M2 */
+            built_after_m2: number | null;
+            /** Height Before M */
+            height_before_m: number | null;
+            /** Height After M */
+            height_after_m: number | null;
+            /** Share Seen */
+            share_seen: number;
+            /** Changed M2 */
+            changed_m2: number;
+            /** Confidence */
+            confidence: number;
+        };
+        /** ParcelChangesOut */
+        ParcelChangesOut: {
+            /** Items */
+            items: components["schemas"]["ParcelChangeOut"][];
+            /**
+             * Next
+             * @description What to ask for as `after`; null at the end.
+             */
+            next: number | null;
+        };
+        /**
+         * OfPermitOut
+         * @description A survey that shows a permit's site; `findings` counts those of this permit in it.
+         */
+        OfPermitOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Commune Id */
+            commune_id: number;
+            /** Campaign Id */
+            campaign_id: number | null;
+            /**
+             * Flown At
+             * Format: date-time
+             */
+            flown_at: string;
+            /** Sensor */
+            sensor: string;
+            /** Gsd Cm */
+            gsd_cm: number | null;
+            /** Published At */
+            published_at: string | null;
+            /** Version */
+            version: number;
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Kinds
+             * @description The kinds of file that are ready.
+             */
+            kinds: string[];
+            /** Findings */
+            findings: number;
+        };
+        /**
+         * AcceptIn
+         * @description `offence`: also record an offence, which only an inspector may.
+         */
+        AcceptIn: {
+            /**
+             * Offence
+             * @default false
+             */
+            offence: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** RejectIn */
+        RejectIn: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "vegetation" | "vehicle" | "temporary" | "roof_object" | "shadow" | "misplaced" | "public_works" | "permitted" | "other";
+            /**
+             * Note
+             * @description Needed where the reason is another one.
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * VisitIn
+         * @description `inspector` null: the reader.
+         */
+        VisitIn: {
+            /**
+             * Planned On
+             * Format: date
+             */
+            planned_on: string;
+            /** Inspector */
+            inspector?: number | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** ReopenIn */
+        ReopenIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** ThresholdsIn */
+        ThresholdsIn: {
+            /** Commune */
+            commune: number;
+        };
+        /**
+         * ThresholdOut
+         * @description A threshold as it holds now, and the span and steps in which it may be set.
+         */
+        ThresholdOut: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** Default */
+            default: number;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Step */
+            step: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ThresholdVersionOut
+         * @description `basis`: the figures that were shown when it was set; empty: a person's own choice.
+         */
+        ThresholdVersionOut: {
+            /** Version */
+            version: number;
+            /** Values */
+            values: {
+                [key: string]: number;
+            };
+            /** Reason */
+            reason: string;
+            /** Basis */
+            basis: {
+                [key: string]: unknown;
+            };
+            set_by: components["schemas"]["ActorOut"] | null;
+            /**
+             * Set At
+             * Format: date-time
+             */
+            set_at: string;
+        };
+        /** ThresholdsOut */
+        ThresholdsOut: {
+            /** Fields */
+            fields: components["schemas"]["ThresholdOut"][];
+            /** Versions */
+            versions: components["schemas"]["ThresholdVersionOut"][];
+        };
+        /**
+         * SetThresholdsIn
+         * @description `values` by name; those not named get their defaults. `by_suggestion`: keep the present figures as its
+         *     basis.
+         */
+        SetThresholdsIn: {
+            /** Commune */
+            commune: number;
+            /** Values */
+            values: {
+                [key: string]: number;
+            };
+            /** Reason */
+            reason: string;
+            /**
+             * By Suggestion
+             * @default false
+             */
+            by_suggestion: boolean;
+        };
+        /**
+         * AdviceOut
+         * @description What the judged findings say of one threshold; `suggested` null: leave it as it is.
+         */
+        AdviceOut: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Accepted */
+            accepted: number;
+            /** Rejected */
+            rejected: number;
+            /** Suggested */
+            suggested: number | null;
+            /** Would Drop */
+            would_drop: number;
+            /** Steps */
+            steps: components["schemas"]["StepOut"][];
+        };
+        /**
+         * StepOut
+         * @description What a threshold of `value` would have dropped of the judged findings.
+         */
+        StepOut: {
+            /** Value */
+            value: number;
+            /** Accepted Lost */
+            accepted_lost: number;
+            /** Rejected Dropped */
+            rejected_dropped: number;
+        };
+        /**
+         * SuggestionOut
+         * @description `rejected` counts what was wrongly seen, `other` what was rejected for another reason.
+         */
+        SuggestionOut: {
+            /** Accepted */
+            accepted: number;
+            /** Rejected */
+            rejected: number;
+            /** Other */
+            other: number;
+            /**
+             * Is Enough
+             * @description Whether enough was judged for the figures to say anything.
+             */
+            is_enough: boolean;
+            /** Advice */
+            advice: components["schemas"]["AdviceOut"][];
+            /** Values */
+            values: {
+                [key: string]: number;
+            };
         };
         /** CatalogueOut */
         CatalogueOut: {
@@ -11488,6 +12377,353 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_findings_listed: {
+        parameters: {
+            query?: {
+                comparison?: number | null;
+                commune?: number | null;
+                parcel?: number | null;
+                permit?: number | null;
+                /** @description The later survey. */
+                survey?: number | null;
+                verdict?: ("no_permit" | "footprint_exceeds" | "height_exceeds" | "in_servitude" | "authorised" | "demolished")[];
+                state?: ("open" | "accepted" | "visit" | "rejected")[];
+                min_confidence?: number;
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_findings_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_findings_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+                epoch: "before" | "after";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_surveys_api_findings_ask_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_surveys_api_findings_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_surveys_api_findings_parcels: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                comparison_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelChangesOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_findings_of_permit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfPermitOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_judging_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_judging_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_judging_plan_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_judging_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_thresholds_thresholds: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdsOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_thresholds_set_thresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetThresholdsIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdVersionOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_thresholds_suggestion: {
+        parameters: {
+            query: {
+                commune: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionOut"];
                 };
             };
         };

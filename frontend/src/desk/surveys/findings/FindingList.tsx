@@ -2,7 +2,6 @@ import { useEffect, useRef } from "react";
 import { useI18n } from "../../../i18n/t";
 import styles from "./findings.module.css";
 import { FindingBadge, VerdictBadge } from "./looks";
-import { pictureHref } from "./queries";
 import type { FindingRow } from "./types";
 
 interface FindingListProps {
@@ -32,7 +31,7 @@ export function FindingList({ rows, selected, onSelect }: FindingListProps) {
             onClick={() => onSelect(one.id)}
           >
             {one.pictures.after ? (
-              <img src={pictureHref(one.id, "after")} alt="" loading="lazy" width={64} height={64} />
+              <img src={one.pictures.after} alt="" loading="lazy" width={64} height={64} />
             ) : (
               <span className={styles.noPicture} />
             )}

@@ -13,7 +13,7 @@ import { Size } from "./FindingList";
 import styles from "./findings.module.css";
 import { JudgeBar } from "./JudgeBar";
 import { FindingBadge, VerdictBadge } from "./looks";
-import { pictureHref, useAskEvidence, useFinding } from "./queries";
+import { useAskEvidence, useFinding } from "./queries";
 import type { Finding } from "./types";
 
 interface FindingViewProps {
@@ -57,8 +57,8 @@ function Pictures({ finding }: { finding: Finding }) {
   if (!before || !after) return <p className={styles.quiet}>{t("surveys.noPictures")}</p>;
   return (
     <BeforeAfter
-      before={{ src: pictureHref(finding.id, "before"), date: finding.before.flown_at }}
-      after={{ src: pictureHref(finding.id, "after"), date: finding.after.flown_at }}
+      before={{ src: before, date: finding.before.flown_at }}
+      after={{ src: after, date: finding.after.flown_at }}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, apiUrl } from "../../../api/client";
+import { api } from "../../../api/client";
 import { useLocale } from "../../../i18n/language";
 import type { FindingState } from "../types";
 import type { Finding, FindingPage, Reason, Suggestion, Thresholds, Verdict } from "./types";
@@ -68,9 +68,6 @@ export function useAskEvidence(id: number) {
     onSuccess: () => client.invalidateQueries({ queryKey: FINDINGS }),
   });
 }
-
-export const pictureHref = (id: number, epoch: "before" | "after") =>
-  apiUrl(`/surveys/findings/${id}/pictures/${epoch}.webp`);
 
 const THRESHOLDS = ["surveys", "thresholds"] as const;
 

@@ -1,3 +1,4 @@
+import type { components } from "../../../api/schema";
 import type { Bounds, Position } from "../../../api/types";
 import type { FindingState, SurveyRow } from "../types";
 
@@ -26,35 +27,19 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
-interface Person {
-  id: number;
-  name: string;
-  name_ar: string;
-}
+type Schemas = components["schemas"];
 
 /** A line of the list: areas in square metres, heights in metres, null where they are not known. */
-export interface FindingRow {
-  id: number;
-  number: number;
-  comparison_id: number;
-  commune_id: number;
+export type FindingRow = Omit<
+  Schemas["FindingRowOut"],
+  "verdict" | "state" | "reason" | "bbox" | "place" | "verdict_title" | "state_title" | "reason_title"
+> & {
   verdict: Verdict;
   state: FindingState;
-  area_m2: number;
-  outside_m2: number;
-  height_m: number | null;
-  built_height_m: number | null;
-  permitted_height_m: number | null;
-  volume_m3: number | null;
-  confidence: number;
   reason: Reason | "";
-  note: string;
-  parcel: { id: number; reference: string; slug: string } | null;
-  permit: { id: number; reference: string } | null;
   bbox: Bounds | null;
   place: Position | null;
-  pictures: { before: string | null; after: string | null };
-}
+};
 
 export interface FindingPage {
   items: FindingRow[];
@@ -63,49 +48,8 @@ export interface FindingPage {
 }
 
 /** A finding with all that it rests on. */
-export interface Finding extends FindingRow {
-  geometry: GeoJSON.MultiPolygon;
-  explained: { code: string; text: string }[];
-  before: SurveyRow;
-  after: SurveyRow;
-  sources: Record<string, Record<string, string>>;
-  thresholds: number | null;
-  offence: { id: number; number: string } | null;
-  visit: { id: number; planned_on: string | null; held_at: string | null; result: string; inspector: Person | null } | null;
-  history: { at: string; action: string; source: string; target: string; note: string; actor: Person | null }[];
-  evidence: { code: string; made_at: string; href: string; sha256: string; is_withdrawn: boolean }[];
-  may_judge: boolean;
-  may_open_offence: boolean;
-}
+export type Finding = Omit<Schemas["FindingOut"], keyof FindingRow | "geometry" | "before" | "after"> &
+  FindingRow & { geometry: GeoJSON.MultiPolygon; before: SurveyRow; after: SurveyRow };
 
-export interface Threshold {
-  name: string;
-  title: string;
-  unit: string;
-  default: number;
-  least: number;
-  most: number;
-  step: number;
-  value: number;
-}
-
-export interface Thresholds {
-  fields: Threshold[];
-  versions: {
-    version: number;
-    values: Record<string, number>;
-    reason: string;
-    basis: Record<string, unknown>;
-    set_by: Person | null;
-    set_at: string;
-  }[];
-}
-
-export interface Suggestion {
-  accepted: number;
-  rejected: number;
-  other: number;
-  is_enough: boolean;
-  advice: { name: string; value: number; suggested: number | null; would_drop: number }[];
-  values: Record<string, number>;
-}
+export type Thresholds = Schemas["ThresholdsOut"];
+export type Suggestion = Schemas["SuggestionOut"];
