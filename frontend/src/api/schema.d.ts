@@ -4430,11 +4430,16 @@ export interface components {
         };
         /** ProblemOut */
         ProblemOut: {
-            /** Code */
-            code: string;
+            /** Type */
+            type: string;
             /** Title */
             title: string;
-            /** Detail */
+            /** Status */
+            status: number;
+            /**
+             * Detail
+             * @default
+             */
             detail: string;
         };
         /** ProgressOut */
@@ -6311,120 +6316,28 @@ export interface components {
             /** Findings */
             findings: components["schemas"]["FindingOut"][];
         };
-        /**
-         * FindingOut
-         * @description A finding with all that it rests on: `sources` are the files compared, with their sha256.
-         */
+        /** FindingOut */
         FindingOut: {
             /** Id */
-            id: number;
-            /** Number */
-            number: number;
-            /** Comparison Id */
-            comparison_id: number;
-            /** Commune Id */
-            commune_id: number;
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "no_permit" | "footprint_exceeds" | "height_exceeds" | "in_servitude" | "authorised" | "demolished";
-            /** Verdict Title */
-            verdict_title: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "open" | "accepted" | "visit" | "rejected";
-            /** State Title */
-            state_title: string;
-            /**
-             * Direction
-             * @description up, down, or surface: seen in pictures alone.
-             */
-            direction: string;
-            /** Area M2 */
-            area_m2: number;
-            /** Outside M2 */
-            outside_m2: number;
-            /** Height M */
-            height_m: number | null;
-            /** Built Height M */
-            built_height_m: number | null;
-            /** Permitted Height M */
-            permitted_height_m: number | null;
-            /** Volume M3 */
-            volume_m3: number | null;
-            /** Confidence */
-            confidence: number;
-            /** Score */
-            score: number;
-            /** Reason */
-            reason: string;
-            /** Reason Title */
-            reason_title: string;
-            /** Note */
-            note: string;
-            parcel: components["schemas"]["ParcelRefOut"] | null;
-            permit: components["schemas"]["PermitRefOut"] | null;
-            /** Offence Id */
-            offence_id: number | null;
-            /** Inspection Id */
-            inspection_id: number | null;
-            /** Judged At */
-            judged_at: string | null;
-            /** Bbox */
-            bbox: [
-                number,
-                number,
-                number,
-                number
-            ] | null;
-            /**
-             * Place
-             * @description Longitude and latitude of a point on it.
-             */
-            place: [
-                number,
-                number
-            ] | null;
-            pictures: components["schemas"]["PicturesOut"];
-            /** Geometry */
-            geometry: {
+            id: string;
+            /** Part */
+            part: unknown;
+            /** Outcome */
+            outcome: string;
+            /** Title */
+            title: string;
+            /** Detail */
+            detail: string;
+            /** Article Ref */
+            article_ref: string;
+            /** Measure */
+            measure: {
+                [key: string]: unknown;
+            } | null;
+            /** Shapes */
+            shapes: {
                 [key: string]: unknown;
             };
-            /** Explained */
-            explained: components["schemas"]["ExplainedOut"][];
-            /** Measured */
-            measured: {
-                [key: string]: unknown;
-            };
-            before: components["schemas"]["SurveyRowOut"];
-            after: components["schemas"]["SurveyRowOut"];
-            /** Sources */
-            sources: {
-                [key: string]: unknown;
-            };
-            /** Report */
-            report: {
-                [key: string]: unknown;
-            };
-            /** Thresholds */
-            thresholds: number | null;
-            judged_by: components["schemas"]["ActorOut"] | null;
-            offence: components["schemas"]["OffenceRefOut"] | null;
-            visit: components["schemas"]["VisitRefOut"] | null;
-            /** History */
-            history: components["schemas"]["JudgementOut"][];
-            /** Evidence */
-            evidence: components["schemas"]["EvidenceOut"][];
-            /** May Judge */
-            may_judge: boolean;
-            /**
-             * May Open Offence
-             * @description Whether the reader may record it as an offence.
-             */
-            may_open_offence: boolean;
         };
         /** TextIn */
         TextIn: {
@@ -7040,51 +6953,13 @@ export interface components {
             /** Ar */
             ar: string;
         };
-        /**
-         * ComparisonOut
-         * @description A run of the change detection; `findings` counts by state.
-         */
+        /** ComparisonOut */
         ComparisonOut: {
-            /** Id */
-            id: number;
-            /** Commune Id */
-            commune_id: number;
-            before: components["schemas"]["SurveyRowOut"];
-            after: components["schemas"]["SurveyRowOut"];
-            /** State */
-            state: string;
-            /** State Title */
-            state_title: string;
-            /** Step */
-            step: string;
-            /** Fraction */
-            fraction: number;
-            /** Sources */
-            sources: {
-                [key: string]: unknown;
-            };
-            /** Report */
-            report: {
-                [key: string]: unknown;
-            };
-            /**
-             * Thresholds
-             * @description The version of the commune's thresholds; null: the defaults.
-             */
-            thresholds: number | null;
-            error: components["schemas"]["ProblemOut"] | null;
-            created_by: components["schemas"]["ActorOut"] | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Finished At */
-            finished_at: string | null;
-            /** Findings */
-            findings: {
-                [key: string]: number;
-            };
+            /** Is Same */
+            is_same: boolean;
+            /** Sha256 */
+            sha256: string;
+            signature: components["schemas"]["SignatureOut"] | null;
         };
         /** SignatureOut */
         SignatureOut: {
@@ -7411,7 +7286,7 @@ export interface components {
             step: string;
             /** Fraction */
             fraction: number;
-            error: components["schemas"]["ProblemOut"] | null;
+            error: components["schemas"]["RefusalOut"] | null;
             /**
              * Created At
              * Format: date-time
@@ -7419,6 +7294,15 @@ export interface components {
             created_at: string;
             /** Ready At */
             ready_at: string | null;
+        };
+        /** RefusalOut */
+        RefusalOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Detail */
+            detail: string;
         };
         /**
          * SurveyOut
@@ -7539,6 +7423,52 @@ export interface components {
             commune?: number | null;
             /** Survey */
             survey?: number | null;
+        };
+        /**
+         * SurveyComparisonOut
+         * @description A run of the change detection; `findings` counts by state.
+         */
+        SurveyComparisonOut: {
+            /** Id */
+            id: number;
+            /** Commune Id */
+            commune_id: number;
+            before: components["schemas"]["SurveyRowOut"];
+            after: components["schemas"]["SurveyRowOut"];
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Step */
+            step: string;
+            /** Fraction */
+            fraction: number;
+            /** Sources */
+            sources: {
+                [key: string]: unknown;
+            };
+            /** Report */
+            report: {
+                [key: string]: unknown;
+            };
+            /**
+             * Thresholds
+             * @description The version of the commune's thresholds; null: the defaults.
+             */
+            thresholds: number | null;
+            error: components["schemas"]["RefusalOut"] | null;
+            created_by: components["schemas"]["ActorOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Findings */
+            findings: {
+                [key: string]: number;
+            };
         };
         /**
          * ComparisonIn
@@ -7784,6 +7714,121 @@ export interface components {
             id: number;
             /** Number */
             number: string;
+        };
+        /**
+         * SurveyFindingOut
+         * @description A finding with all that it rests on: `sources` are the files compared, with their sha256.
+         */
+        SurveyFindingOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: number;
+            /** Comparison Id */
+            comparison_id: number;
+            /** Commune Id */
+            commune_id: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "no_permit" | "footprint_exceeds" | "height_exceeds" | "in_servitude" | "authorised" | "demolished";
+            /** Verdict Title */
+            verdict_title: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "visit" | "rejected";
+            /** State Title */
+            state_title: string;
+            /**
+             * Direction
+             * @description up, down, or surface: seen in pictures alone.
+             */
+            direction: string;
+            /** Area M2 */
+            area_m2: number;
+            /** Outside M2 */
+            outside_m2: number;
+            /** Height M */
+            height_m: number | null;
+            /** Built Height M */
+            built_height_m: number | null;
+            /** Permitted Height M */
+            permitted_height_m: number | null;
+            /** Volume M3 */
+            volume_m3: number | null;
+            /** Confidence */
+            confidence: number;
+            /** Score */
+            score: number;
+            /** Reason */
+            reason: string;
+            /** Reason Title */
+            reason_title: string;
+            /** Note */
+            note: string;
+            parcel: components["schemas"]["ParcelRefOut"] | null;
+            permit: components["schemas"]["PermitRefOut"] | null;
+            /** Offence Id */
+            offence_id: number | null;
+            /** Inspection Id */
+            inspection_id: number | null;
+            /** Judged At */
+            judged_at: string | null;
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Place
+             * @description Longitude and latitude of a point on it.
+             */
+            place: [
+                number,
+                number
+            ] | null;
+            pictures: components["schemas"]["PicturesOut"];
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /** Explained */
+            explained: components["schemas"]["ExplainedOut"][];
+            /** Measured */
+            measured: {
+                [key: string]: unknown;
+            };
+            before: components["schemas"]["SurveyRowOut"];
+            after: components["schemas"]["SurveyRowOut"];
+            /** Sources */
+            sources: {
+                [key: string]: unknown;
+            };
+            /** Report */
+            report: {
+                [key: string]: unknown;
+            };
+            /** Thresholds */
+            thresholds: number | null;
+            judged_by: components["schemas"]["ActorOut"] | null;
+            offence: components["schemas"]["OffenceRefOut"] | null;
+            visit: components["schemas"]["VisitRefOut"] | null;
+            /** History */
+            history: components["schemas"]["JudgementOut"][];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            /** May Judge */
+            may_judge: boolean;
+            /**
+             * May Open Offence
+             * @description Whether the reader may record it as an offence.
+             */
+            may_open_offence: boolean;
         };
         /**
          * VisitRefOut
@@ -12308,7 +12353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"][];
+                    "application/json": components["schemas"]["SurveyComparisonOut"][];
                 };
             };
         };
@@ -12332,7 +12377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["SurveyComparisonOut"];
                 };
             };
         };
@@ -12354,7 +12399,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["SurveyComparisonOut"];
                 };
             };
         };
@@ -12376,7 +12421,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["SurveyComparisonOut"];
                 };
             };
         };
@@ -12430,7 +12475,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FindingOut"];
+                    "application/json": components["schemas"]["SurveyFindingOut"];
                 };
             };
         };
@@ -12577,7 +12622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FindingOut"];
+                    "application/json": components["schemas"]["SurveyFindingOut"];
                 };
             };
         };
@@ -12603,7 +12648,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FindingOut"];
+                    "application/json": components["schemas"]["SurveyFindingOut"];
                 };
             };
         };
@@ -12629,7 +12674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FindingOut"];
+                    "application/json": components["schemas"]["SurveyFindingOut"];
                 };
             };
         };
@@ -12655,7 +12700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FindingOut"];
+                    "application/json": components["schemas"]["SurveyFindingOut"];
                 };
             };
         };

@@ -72,7 +72,7 @@ class PublishIn(Schema):
     is_public: bool
 
 
-class ProblemOut(Schema):
+class RefusalOut(Schema):
     code: str
     title: str
     detail: str
@@ -94,7 +94,7 @@ class ProductOut(Schema):
     statistics: list[dict[str, Any]]
     step: str
     fraction: float
-    error: ProblemOut | None
+    error: RefusalOut | None
     created_at: datetime
     ready_at: datetime | None
 
@@ -163,7 +163,7 @@ class SurveyComparisonOut(Schema):
     sources: dict[str, Any]
     report: dict[str, Any]
     thresholds: int | None = Field(description="The version of the commune's thresholds; null: the defaults.")
-    error: ProblemOut | None
+    error: RefusalOut | None
     created_by: ActorOut | None
     created_at: datetime
     finished_at: datetime | None

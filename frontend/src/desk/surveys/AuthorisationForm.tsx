@@ -12,13 +12,15 @@ import styles from "./surveys.module.css";
 import { useKept } from "./useKept";
 
 interface AuthorisationFormProps {
+  /** No other is known yet. */
+  isFirst: boolean;
   commune: Commune;
   onMade: (id: number) => void;
 }
 
 const FIELDS = ["reference", "issued_by", "valid_from", "valid_until", "pilot_name", "pilot_licence", "area"];
 
-export function AuthorisationForm({ commune, onMade }: AuthorisationFormProps) {
+export function AuthorisationForm({ isFirst, commune, onMade }: AuthorisationFormProps) {
   const { t } = useI18n();
   const { authorisation } = useAnnounce();
   const [said, setSaid, forget] = useKept(`authorisation-${commune.id}`, {
@@ -56,7 +58,9 @@ export function AuthorisationForm({ commune, onMade }: AuthorisationFormProps) {
         if (isComplete) send();
       }}
     >
-      <h2 className={styles.subtitle}>{t("surveys.newAuthorisation")}</h2>
+      <h2 className={styles.subtitle}>
+        {t(isFirst ? "surveys.firstAuthorisation" : "surveys.newAuthorisation")}
+      </h2>
       <Field
         label={t("surveys.reference")}
         help={t("surveys.referenceHelp")}

@@ -21,7 +21,9 @@ export function AuthorisationStep({ commune, authorisations, onChosen }: Authori
   const [isNew, setNew] = useState(authorisations.length === 0);
   return (
     <>
-      <p className={styles.lead}>{t("surveys.authorisationLead")}</p>
+      <p className={styles.lead}>
+        {t(authorisations.length ? "surveys.authorisationLead" : "surveys.authorisationFirst")}
+      </p>
       {authorisations.length > 0 && (
         <ul className={styles.choices} aria-label={t("surveys.authorisations")}>
           {authorisations.map((one) => (
@@ -35,7 +37,7 @@ export function AuthorisationStep({ commune, authorisations, onChosen }: Authori
         </ul>
       )}
       {isNew ? (
-        <AuthorisationForm commune={commune} onMade={onChosen} />
+        <AuthorisationForm isFirst={authorisations.length === 0} commune={commune} onMade={onChosen} />
       ) : (
         <div>
           <Button icon={<Plus aria-hidden />} onPress={() => setNew(true)}>

@@ -51,7 +51,7 @@ export interface ComparisonReport {
   confidence?: number;
 }
 export type Comparison = Omit<
-  Schemas["ComparisonOut"],
+  Schemas["SurveyComparisonOut"],
   "state" | "before" | "after" | "findings" | "report"
 > & {
   state: ComparisonState;

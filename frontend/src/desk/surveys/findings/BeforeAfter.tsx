@@ -28,7 +28,11 @@ export function BeforeAfter({ before, after }: BeforeAfterProps) {
       }}
       onPointerMove={(event) => event.buttons > 0 && follow(event)}
     >
-      <img src={after.src} alt={t("surveys.pictureAfter", { date: format.date(after.date) })} draggable={false} />
+      <img
+        src={after.src}
+        alt={t("surveys.pictureAfter", { date: format.date(after.date) })}
+        draggable={false}
+      />
       <img
         src={before.src}
         alt={t("surveys.pictureBefore", { date: format.date(before.date) })}

@@ -81,5 +81,7 @@ export function Size({ finding }: { finding: FindingRow }) {
 
 function Confidence({ value }: { value: number }) {
   const { t, format } = useI18n();
-  return t("surveys.confidence", { share: format.number(value, { style: "percent", maximumFractionDigits: 0 }) });
+  return t("surveys.confidence", {
+    share: format.number(value, { style: "percent", maximumFractionDigits: 0 }),
+  });
 }

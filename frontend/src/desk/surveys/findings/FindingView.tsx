@@ -14,6 +14,7 @@ import styles from "./findings.module.css";
 import { JudgeBar } from "./JudgeBar";
 import { FindingBadge, VerdictBadge } from "./looks";
 import { useAskEvidence, useFinding } from "./queries";
+import { hashesOf } from "./sources";
 import type { Finding } from "./types";
 
 interface FindingViewProps {
@@ -184,7 +185,8 @@ function Explained({ finding }: { finding: Finding }) {
 
 function Measures({ finding }: { finding: Finding }) {
   const { t, format } = useI18n();
-  const metres = (value: number | null) => (value === null ? null : format.distance(Math.round(value * 10) / 10));
+  const metres = (value: number | null) =>
+    value === null ? null : format.distance(Math.round(value * 10) / 10);
   const lines: [string, string | null][] = [
     [t("surveys.areaChanged"), format.area(Math.round(finding.area_m2))],
     [t("surveys.areaOutside"), finding.outside_m2 > 0 ? format.area(Math.round(finding.outside_m2)) : null],
@@ -224,7 +226,8 @@ function Sources({ finding }: { finding: Finding }) {
         {hashes.map(({ epoch, kind, hash }) => (
           <div key={`${epoch} ${kind}`}>
             <dt>
-              {t(epoch === "before" ? "surveys.before" : "surveys.after")} · <bdi className="latin">{kind}</bdi>
+              {t(epoch === "before" ? "surveys.before" : "surveys.after")} ·{" "}
+              <bdi className="latin">{kind}</bdi>
             </dt>
             <dd>
               <code dir="ltr">{hash}</code>
@@ -233,24 +236,6 @@ function Sources({ finding }: { finding: Finding }) {
         ))}
       </dl>
     </details>
-  );
-}
-
-interface Hash {
-  epoch: string;
-  kind: string;
-  hash: string;
-}
-
-const SHA256 = /^[0-9a-f]{64}$/;
-
-/** The fingerprints among the sources, whatever else is told of each file. */
-export function hashesOf(sources: Readonly<Record<string, unknown>>): Hash[] {
-  return ["before", "after"].flatMap((epoch) =>
-    Object.entries((sources[epoch] ?? {}) as Record<string, unknown>).flatMap(([kind, told]) => {
-      const hash = typeof told === "string" ? told : (told as { sha256?: string } | null)?.sha256;
-      return hash && SHA256.test(hash) ? [{ epoch, kind, hash }] : [];
-    }),
   );
 }
 

@@ -4,9 +4,9 @@ import { useI18n } from "../../../i18n/t";
 import { boundsOf } from "../../../map/places";
 import { ShapesMap } from "../../../map/ShapesMap";
 import type { Comparison } from "../types";
+import styles from "./findings.module.css";
 import { verdictColor } from "./looks";
 import { useFinding } from "./queries";
-import styles from "./findings.module.css";
 import type { FindingRow } from "./types";
 
 interface FindingsMapProps {

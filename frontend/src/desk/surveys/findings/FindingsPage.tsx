@@ -2,6 +2,7 @@ import { ArrowLeft, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { Link, useSearchParams } from "wouter";
 import { ApiProblem } from "../../../api/problem";
+import { Loading } from "../../../app/Loading";
 import { Page } from "../../../app/Page";
 import { Problem } from "../../../app/Problem";
 import { useNarrow } from "../../../explorer/useNarrow";
@@ -10,7 +11,6 @@ import { useI18n } from "../../../i18n/t";
 import { BottomSheet, type SheetHeight } from "../../../ui/BottomSheet";
 import { Button, IconButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
-import { Loading } from "../../../app/Loading";
 import { Progress } from "../../../ui/Progress";
 import { Skeleton } from "../../../ui/Skeleton";
 import { comparingKey } from "../progress";
@@ -18,8 +18,8 @@ import { isComparing, useComparison } from "../queries";
 import type { Comparison, FindingState } from "../types";
 import { FindingFilters } from "./FindingFilters";
 import { FindingList } from "./FindingList";
-import { FindingView } from "./FindingView";
 import { FindingsMap } from "./FindingsMap";
+import { FindingView } from "./FindingView";
 import styles from "./findings.module.css";
 import { type FindingFilter, useFindings } from "./queries";
 import { TuningDialog } from "./TuningDialog";
@@ -63,7 +63,8 @@ function Opened({ comparison }: { comparison: Comparison }) {
         <div className={styles.headText}>
           <h1>{t("surveys.findings")}</h1>
           <p>
-            <bdi>{comparison.after.title}</bdi> · {format.date(comparison.before.flown_at, { dateStyle: "medium" })} →{" "}
+            <bdi>{comparison.after.title}</bdi> ·{" "}
+            {format.date(comparison.before.flown_at, { dateStyle: "medium" })} →{" "}
             {format.date(comparison.after.flown_at, { dateStyle: "medium" })}
           </p>
         </div>

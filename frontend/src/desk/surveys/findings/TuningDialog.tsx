@@ -33,9 +33,7 @@ export function TuningDialog({ commune, onClose }: TuningDialogProps) {
       <div className={look.form}>
         <p>{t("surveys.tuningLead")}</p>
         {thresholds.isPending && <Skeleton lines={6} />}
-        {thresholds.error && (
-          <Problem problem={thresholds.error} onRetry={() => void thresholds.refetch()} />
-        )}
+        {thresholds.error && <Problem problem={thresholds.error} onRetry={() => void thresholds.refetch()} />}
         {thresholds.data && (
           <>
             {mayTune ? (

@@ -48,7 +48,7 @@ export interface FindingPage {
 }
 
 /** A finding with all that it rests on. */
-export type Finding = Omit<Schemas["FindingOut"], keyof FindingRow | "geometry" | "before" | "after"> &
+export type Finding = Omit<Schemas["SurveyFindingOut"], keyof FindingRow | "geometry" | "before" | "after"> &
   FindingRow & { geometry: GeoJSON.MultiPolygon; before: SurveyRow; after: SurveyRow };
 
 export type Thresholds = Schemas["ThresholdsOut"];

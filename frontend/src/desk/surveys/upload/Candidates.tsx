@@ -21,10 +21,11 @@ interface CandidatesProps {
 /** Files that were chosen: what each is, what is wrong with it, and the one act that sends the sound ones. */
 export function Candidates({ candidates, survey, remarks, onChange, onSend }: CandidatesProps) {
   const { t, format } = useI18n();
-  const twice = (kind: Kind) => candidates.filter((one) => one.kind === kind).length > 1;
-  const ready = candidates.filter(
-    (one) => !twice(one.kind) && remarks(one).every(({ level }) => level !== "stop"),
-  );
+  const isSound = (one: Candidate) => remarks(one).every(({ level }) => level !== "stop");
+  const sound = candidates.filter(isSound);
+  const isTwice = (one: Candidate) =>
+    isSound(one) && sound.some((other) => other !== one && other.kind === one.kind);
+  const ready = sound.filter((one) => !isTwice(one));
   const change = (at: Candidate, next: Partial<Candidate>) =>
     onChange(candidates.map((one) => (one === at ? { ...one, ...next } : one)));
   return (
@@ -35,7 +36,7 @@ export function Candidates({ candidates, survey, remarks, onChange, onSend }: Ca
             key={`${one.file.name} ${one.file.size}`}
             candidate={one}
             remarks={remarks(one)}
-            isTwice={twice(one.kind)}
+            isTwice={isTwice(one)}
             replaces={survey.kinds.includes(one.kind)}
             onChange={(next) => change(one, next)}
             onRemove={() => onChange(candidates.filter((other) => other !== one))}

@@ -48,7 +48,7 @@ async function factsOf(image: GeoTIFFImage): Promise<HeadFacts> {
     epsg,
     bounds,
     isPlaced: box !== null,
-    pixelM: bounds ? pixelOf(bounds, image.getHeight()) : null,
+    pixelM: bounds ? pixelOf(image, bounds) : null,
     needs: await endOf(image),
   };
 }
@@ -85,8 +85,11 @@ function degreesOf(box: readonly number[], epsg: number): HeadFacts["bounds"] {
   return found.every(Number.isFinite) ? found : null;
 }
 
-function pixelOf([, south, , north]: NonNullable<HeadFacts["bounds"]>, height: number): number {
-  return ((north - south) * METRES_PER_DEGREE) / height;
+/** Metres: as the file says where its system is in metres, else from its extent in degrees. */
+function pixelOf(image: GeoTIFFImage, [, south, , north]: NonNullable<HeadFacts["bounds"]>): number {
+  const isInMetres = image.getGeoKeys()?.ProjectedCSTypeGeoKey !== undefined;
+  const [side = 0] = isInMetres ? image.getResolution() : [];
+  return Math.abs(side) || ((north - south) * METRES_PER_DEGREE) / image.getHeight();
 }
 
 /** Where the last of its strips or tiles ends. */

@@ -13,8 +13,7 @@ const ENDPOINT = "/uploads/";
 const DAY_MS = 86_400_000;
 const KEPT_MS = 6 * DAY_MS;
 /** A file that fits here is kept in the browser too: after a crash it goes on without being chosen again. */
-const KEPT_FILE_BYTES = 256 * 1024 ** 2;
-const KEPT_ALL_BYTES = 1024 ** 3;
+const KEPT = { maxFileSize: 256 * 1024 ** 2, maxTotalSize: 1024 ** 3 };
 const PARTS = 3;
 /** Below this, parts would only cost requests. */
 const PARTS_FROM_BYTES = 12 * MB;
@@ -122,7 +121,7 @@ export class Uploader {
       })
       .use(GoldenRetriever, {
         expires: KEPT_MS,
-        indexedDB: { maxFileSize: KEPT_FILE_BYTES, maxTotalSize: KEPT_ALL_BYTES },
+        indexedDB: { name: "uppy-blobs", ...KEPT },
       });
     this.listen();
     for (const file of arrivedFiles(survey)) void this.attach(file);
