@@ -2823,6 +2823,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{survey_id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach
+         * @description Take a complete upload as a file of this survey; asked twice, it is taken once.
+         */
+        post: operations["kharita_surveys_api_products_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/products/{product_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry
+         * @description Prepare a file once more, after a fault of ours.
+         */
+        post: operations["kharita_surveys_api_products_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Remove a file of which no findings were made.
+         */
+        delete: operations["kharita_surveys_api_products_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/products/{kind}.tif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The file for analysis (cloud-optimised GeoTIFF): GDAL and QGIS may read parts of it where it is.
+         */
+        get: operations["kharita_surveys_api_products_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/products/{kind}.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Thumbnail
+         * @description A small picture of it.
+         */
+        get: operations["kharita_surveys_api_products_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/originals/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Original
+         * @description The untouched file as it was sent: evidence, for the desk.
+         */
+        get: operations["kharita_surveys_api_products_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/comparisons": {
         parameters: {
             query?: never;
@@ -3145,6 +3265,258 @@ export interface paths {
         get: operations["kharita_surveys_api_thresholds_suggestion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Looks
+         * @description What the survey can be looked at as, with its legends.
+         */
+        get: operations["kharita_surveys_api_measuring_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Values
+         * @description What the products hold at a place.
+         */
+        get: operations["kharita_surveys_api_measuring_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Profile
+         * @description Heights along a line, of this survey and of others at the same places.
+         */
+        post: operations["kharita_surveys_api_measuring_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/heights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Heights
+         * @description How high it is inside an area.
+         */
+        post: operations["kharita_surveys_api_measuring_heights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Volume
+         * @description What stands over a base inside an area, and what is missing under it.
+         */
+        post: operations["kharita_surveys_api_measuring_volume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/cut-fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cut Fill
+         * @description What was added and taken away inside an area since an earlier survey.
+         */
+        post: operations["kharita_surveys_api_measuring_cut_fill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure
+         * @description Measure a shape on the survey, without keeping it.
+         */
+        post: operations["kharita_surveys_api_sharing_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept
+         * @description What people kept on this survey, latest first.
+         */
+        get: operations["kharita_surveys_api_sharing_kept"];
+        put?: never;
+        /**
+         * Keep
+         * @description Measure a shape and keep it under a name.
+         */
+        post: operations["kharita_surveys_api_sharing_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/measurements/{measurement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget
+         * @description Delete a kept measurement.
+         */
+        delete: operations["kharita_surveys_api_sharing_forget"];
+        options?: never;
+        head?: never;
+        /**
+         * Name
+         * @description Give a kept measurement another name or remark.
+         */
+        patch: operations["kharita_surveys_api_sharing_name"];
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shares
+         * @description The links to this survey that still stand.
+         */
+        get: operations["kharita_surveys_api_sharing_shares"];
+        put?: never;
+        /**
+         * Share
+         * @description Make a link for someone without an account.
+         */
+        post: operations["kharita_surveys_api_sharing_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unshare
+         * @description Revoke a link.
+         */
+        delete: operations["kharita_surveys_api_sharing_unshare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Shared
+         * @description Open a link: its survey is seen in this session for as long as the link stands.
+         */
+        post: operations["kharita_surveys_api_sharing_open_shared"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7415,6 +7787,26 @@ export interface components {
             is_public: boolean;
         };
         /**
+         * ProductIn
+         * @description A complete upload taken as a survey's file; `bands`: which band is red, nir … (from 1).
+         */
+        ProductIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ortho" | "dsm" | "dtm" | "multispectral";
+            /**
+             * Upload
+             * Format: uuid
+             */
+            upload: string;
+            /** Bands */
+            bands?: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ComparisonsIn
          * @description Which runs: of a commune, in which a survey takes part.
          */
@@ -8122,6 +8514,350 @@ export interface components {
             values: {
                 [key: string]: number;
             };
+        };
+        /** LegendStopOut */
+        LegendStopOut: {
+            /** Value */
+            value: number;
+            /** Color */
+            color: string;
+        };
+        /**
+         * LookOut
+         * @description A way to look at a survey; `tilejson` is the address of its source.
+         */
+        LookOut: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** Legend */
+            legend: components["schemas"]["LegendStopOut"][];
+            /** Tilejson */
+            tilejson: string;
+        };
+        /** PlaceIn */
+        PlaceIn: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+        };
+        /**
+         * ValueOut
+         * @description The values of a product's bands at a place; null where it has none.
+         */
+        ValueOut: {
+            /** Kind */
+            kind: string;
+            /** Values */
+            values: (number | null)[];
+        };
+        /** ProfileOut */
+        ProfileOut: {
+            /** Survey */
+            survey: number;
+            /** Distances M */
+            distances_m: number[];
+            /** Places */
+            places: [
+                number,
+                number
+            ][];
+            /** Heights M */
+            heights_m: (number | null)[];
+            /** Step M */
+            step_m: number;
+            /** Cell M */
+            cell_m: number;
+        };
+        /**
+         * ProfileIn
+         * @description `line`: a GeoJSON LineString in WGS84; `others`: further surveys to lay over the first.
+         */
+        ProfileIn: {
+            /** Line */
+            line: {
+                [key: string]: unknown;
+            };
+            /** Step M */
+            step_m?: number | null;
+            /**
+             * Others
+             * @default []
+             */
+            others: number[];
+        };
+        /**
+         * HeightsOut
+         * @description Heights inside an area, each cell weighed by what of it lies inside.
+         */
+        HeightsOut: {
+            /** Minimum */
+            minimum: number;
+            /** Maximum */
+            maximum: number;
+            /** Mean */
+            mean: number;
+            /** Standard Deviation */
+            standard_deviation: number;
+            /** Area M2 */
+            area_m2: number;
+            /** Known Share */
+            known_share: number;
+            /** Cell M */
+            cell_m: number;
+        };
+        /**
+         * VolumeIn
+         * @description `area`: a GeoJSON Polygon or MultiPolygon in WGS84; `height_m` goes with the base "fixed".
+         */
+        VolumeIn: {
+            /** Area */
+            area: {
+                [key: string]: unknown;
+            };
+            /**
+             * Base
+             * @default plane
+             * @enum {string}
+             */
+            base: "lowest" | "average" | "plane" | "fixed";
+            /** Height M */
+            height_m?: number | null;
+        };
+        /** VolumeOut */
+        VolumeOut: {
+            /** Above M3 */
+            above_m3: number;
+            /** Below M3 */
+            below_m3: number;
+            /** Net M3 */
+            net_m3: number;
+            /** Area M2 */
+            area_m2: number;
+            /** Known Share */
+            known_share: number;
+            /** Base M */
+            base_m: number;
+            /** Slope */
+            slope: [
+                number,
+                number
+            ];
+            /** Cell M */
+            cell_m: number;
+        };
+        /** CutFillOut */
+        CutFillOut: {
+            /** Fill M3 */
+            fill_m3: number;
+            /** Cut M3 */
+            cut_m3: number;
+            /** Net M3 */
+            net_m3: number;
+            /** Fill Area M2 */
+            fill_area_m2: number;
+            /** Cut Area M2 */
+            cut_area_m2: number;
+            /** Mean Change M */
+            mean_change_m: number;
+            /** Area M2 */
+            area_m2: number;
+            /** Known Share */
+            known_share: number;
+            /** Cell M */
+            cell_m: number;
+        };
+        /**
+         * CutFillIn
+         * @description What changed inside `area` since the survey `before`; less than `least_m` is taken for noise.
+         */
+        CutFillIn: {
+            /** Area */
+            area: {
+                [key: string]: unknown;
+            };
+            /** Before */
+            before: number;
+            /**
+             * Least M
+             * @default 0
+             */
+            least_m: number;
+        };
+        /**
+         * MeasureOut
+         * @description What was measured: metres, square and cubic metres; only what the kind has. `share_seen`: how much of
+         *     the area the survey shows.
+         */
+        MeasureOut: {
+            /** Length M */
+            length_m?: number | null;
+            /** Area M2 */
+            area_m2?: number | null;
+            /** Height M */
+            height_m?: number | null;
+            /** Before M */
+            before_m?: number | null;
+            /** Change M */
+            change_m?: number | null;
+            /** Volume M3 */
+            volume_m3?: number | null;
+            /** Fill M3 */
+            fill_m3?: number | null;
+            /** Cut M3 */
+            cut_m3?: number | null;
+            /** Net M3 */
+            net_m3?: number | null;
+            /** Share Seen */
+            share_seen?: number | null;
+            /** Profile */
+            profile?: components["schemas"]["ProfilePointOut"][] | null;
+        };
+        /** ProfilePointOut */
+        ProfilePointOut: {
+            /** Distance M */
+            distance_m: number;
+            /** Height M */
+            height_m?: number | null;
+            /** Before M */
+            before_m?: number | null;
+        };
+        /**
+         * MeasureIn
+         * @description A shape in GeoJSON (WGS84): a point, a line or a polygon, as the kind wants it; `before`: an earlier
+         *     survey to compare with.
+         */
+        MeasureIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "distance" | "area" | "height" | "volume" | "difference" | "profile" | "note";
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /** Before */
+            before?: number | null;
+        };
+        /** MeasurementOut */
+        MeasurementOut: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "distance" | "area" | "height" | "volume" | "difference" | "profile" | "note";
+            /**
+             * Shape
+             * @enum {string}
+             */
+            shape: "point" | "line" | "polygon";
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            };
+            values: components["schemas"]["MeasureOut"];
+            /** Before Id */
+            before_id: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** May Remove */
+            may_remove: boolean;
+        };
+        /** KeepIn */
+        KeepIn: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "distance" | "area" | "height" | "volume" | "difference" | "profile" | "note";
+            /** Geometry */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /** Before */
+            before?: number | null;
+        };
+        /** NameIn */
+        NameIn: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * ShareOut
+         * @description A link; `key` is told once, when it is made.
+         */
+        ShareOut: {
+            /** Id */
+            id: number;
+            /** Note */
+            note: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Key */
+            key?: string | null;
+        };
+        /** ShareIn */
+        ShareIn: {
+            /**
+             * Days
+             * @default 7
+             */
+            days: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** OpenedOut */
+        OpenedOut: {
+            /** Survey */
+            survey: number;
+        };
+        /** KeyIn */
+        KeyIn: {
+            /** Key */
+            key: string;
         };
         /** CatalogueOut */
         CatalogueOut: {
@@ -12335,6 +13071,174 @@ export interface operations {
             };
         };
     };
+    kharita_surveys_api_products_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_products_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                product_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_products_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                product_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_products_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_surveys_api_products_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_surveys_api_products_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                product_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     kharita_surveys_api_comparisons_listed: {
         parameters: {
             query?: {
@@ -12769,6 +13673,372 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestionOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_measuring_looks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_measuring_values: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+            };
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_measuring_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_measuring_heights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VolumeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeightsOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_measuring_volume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VolumeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumeOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_measuring_cut_fill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutFillIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutFillOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_sharing_measure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_sharing_kept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_sharing_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_sharing_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                measurement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_surveys_api_sharing_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                measurement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_sharing_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_sharing_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_sharing_unshare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                share_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_surveys_api_sharing_open_shared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
                 };
             };
         };
