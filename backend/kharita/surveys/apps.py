@@ -11,10 +11,16 @@ class SurveysConfig(AppConfig):
     verbose_name = _("Drone surveys")
 
     def ready(self) -> None:
-        from kharita.surveys.facets import FACETS  # models can be imported only once the apps are loaded
+        # Models can be imported only once the apps are loaded.
+        from kharita.permits.paper.issuing import add_source
+        from kharita.permits.paper.kinds import add_papers
+        from kharita.surveys import evidence
+        from kharita.surveys.facets import FACETS
         from kharita.surveys.layers import LAYERS
         from kharita.surveys.uploading import declare
 
         declare()
         layers.register(*LAYERS)
         parcel_facets.register(*FACETS)
+        add_papers(evidence.PAPERS)
+        add_source(evidence.KIND, evidence.SOURCE)

@@ -32,6 +32,16 @@ class Letterhead:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture (`data`: JPEG or PNG) or a drawing (`svg`: our own, printed as it is), with its caption."""
+
+    id: str
+    caption: Words
+    data: bytes = b""
+    svg: str = ""
+
+
+@dataclass(frozen=True)
 class Paper:
     """One paper to be printed.
 
@@ -51,6 +61,7 @@ class Paper:
     code: str
     url: str
     tables: Mapping[str, tuple[tuple[Value, ...], ...]] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
     signatory: Words | None = None
     zone: ZoneInfo = ZoneInfo("Africa/Casablanca")
 

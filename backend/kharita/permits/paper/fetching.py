@@ -1,9 +1,10 @@
-"""What printing may fetch: our own font files and style, by name. No network, no other file, no exception.
+"""What printing may fetch: our own fonts and style, the paper's pictures, by name. No network, no other file.
 
 Import this module where something is printed, not at the head of a module: WeasyPrint takes a second to load,
 and most processes never print.
 """
 
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
@@ -14,10 +15,13 @@ from kharita.permits.paper import fonts
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # the library is untyped
-    """Answers `font:…` and `style:paper.css`; any other address stops the printing."""
+    """Answers `font:…`, `style:paper.css` and `picture:…`; any other address stops the printing."""
 
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=("font", "style"), allow_redirects=False, fail_on_errors=True)
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__(
+            allowed_protocols=("font", "style", "picture"), allow_redirects=False, fail_on_errors=True
+        )
+        self.pictures = pictures
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
         """Raises `FatalURLFetchingError` for what is not ours."""
@@ -26,9 +30,12 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # the library is untyped
         if url == "style:paper.css":
             style = resources.files("kharita.permits.paper").joinpath("paper.css").read_text(encoding="utf-8")
             return URLFetcherResponse(url, fonts.stylesheet() + style, {"Content-Type": "text/css"})
+        if (data := self.pictures.get(url.removeprefix("picture:"))) and url.startswith("picture:"):
+            kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
         raise FatalURLFetchingError(f"papers fetch nothing from outside: {url}")
 
 
-def document(html: str) -> HTML:
-    """`html`, ready to be laid out with nothing but our own files."""
-    return HTML(string=html, base_url="style:", url_fetcher=OwnFilesOnly())
+def document(html: str, pictures: Mapping[str, bytes] | None = None) -> HTML:
+    """`html`, ready to be laid out with nothing but our own files and `pictures`, by name."""
+    return HTML(string=html, base_url="style:", url_fetcher=OwnFilesOnly(pictures or {}))

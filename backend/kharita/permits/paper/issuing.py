@@ -1,6 +1,6 @@
 """Which rows become which papers: each kind with the row that it is made from, once and for good."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,7 +109,7 @@ def _offence(offence: Offence, kind: str) -> Order:
     return Order(kind, f"offence:{offence.pk}", offence.commune, offence.number, values, tables)
 
 
-SOURCES: Mapping[str, Source] = {
+SOURCES: dict[str, Source] = {
     "receipt": Source(Permit, _receipt),
     "silence_request": Source(Permit, _silence),
     "site_panel": Source(Permit, _panel),
@@ -125,6 +125,11 @@ SOURCES: Mapping[str, Source] = {
     "inspection_report": Source(Inspection, _inspection),
     "offence_report": Source(Offence, _offence),
 }
+
+
+def add_source(kind: str, source: Source) -> None:
+    """Let a floor above say what its own kind of paper is made from."""
+    SOURCES[kind] = source
 
 
 def kind_of(decision: Decision) -> str:

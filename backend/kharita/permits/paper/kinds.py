@@ -1,4 +1,7 @@
-"""The kinds of paper, read from `gis_data/permits/papers.yaml`: what each shows, and its first wording."""
+"""The kinds of paper, read from `gis_data/permits/papers.yaml`: what each shows, and its first wording.
+
+A floor above adds kinds of its own from a file of the same form (`add_papers`).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,10 +63,27 @@ class PaperKind:
         return {"ar": self.title.ar, "fr": self.title.fr, "en": self.title_en}
 
 
+_FILES: list[Any] = [FOLDER / "papers.yaml"]
+
+
+def add_papers(file: Any) -> None:
+    """Add the kinds of a file; its papers may use the labels and tables of all. Told twice, added once."""
+    if file not in _FILES:
+        _FILES.append(file)
+        for made in (_read, labels, paper_kinds):
+            made.cache_clear()
+
+
 @cache
 def _read() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load((FOLDER / "papers.yaml").read_text(encoding="utf-8"))
-    return read
+    found: dict[str, Any] = {"labels": {}, "tables": {}, "papers": {}}
+    for file in _FILES:
+        read = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for part, known in found.items():
+            if twice := known.keys() & read.get(part, {}).keys():
+                raise ValueError(f"{file}: {part} {sorted(twice)} are there already")
+            known |= read.get(part, {})
+    return found
 
 
 @cache

@@ -52,9 +52,11 @@ def print_paper(paper: Paper) -> Printed:
     from kharita.permits.paper.fetching import document  # heavy: loaded by who prints
 
     html = render_to_string(f"paper/{paper.kind.layout}.html", _context(paper))
-    pages = document(html).render(pdf_variant="pdf/a-2a", pdf_tags=True)
+    pictures = {figure.id: figure.data for figure in paper.figures if figure.data}
+    pages = document(html, pictures).render(pdf_variant="pdf/a-2a", pdf_tags=True)
     # Without it the file would be named after the moment of printing, and no two prints would be alike.
-    identifier = hashlib.md5(html.encode(), usedforsecurity=False).digest()
+    content = html.encode() + b"".join(pictures.values())
+    identifier = hashlib.md5(content, usedforsecurity=False).digest()
     pdf = pages.write_pdf(pdf_identifier=identifier, pdf_variant="pdf/a-2a", pdf_tags=True)
     return Printed(pdf, len(pages.pages), _signature_box(pages) if paper.kind.signed else None)
 
@@ -103,6 +105,10 @@ def _side(paper: Paper, language: str) -> dict[str, Any]:
             )
         ],
         "tables": list(_tables(paper, language)),
+        "figures": [
+            {"id": figure.id, "svg": figure.svg, "caption": isolated(figure.caption.in_(language), language)}
+            for figure in paper.figures
+        ],
         "place": paper.place.in_(language),
         "issued_on": shown(paper.issued_at.astimezone(paper.zone).date(), language, paper.zone),
         "signatory": paper.signatory.in_(language) if paper.signatory else "",

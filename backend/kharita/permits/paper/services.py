@@ -42,6 +42,7 @@ class Order:
     values: Values
     tables: Mapping[str, Rows] = field(default_factory=dict)
     permit: Permit | None = None
+    figures: tuple[content.Figure, ...] = ()
     languages: tuple[str, ...] = LANGUAGES
     code: str | None = None
 
@@ -82,6 +83,7 @@ def _issue(order: Order, kind: PaperKind, by: User | None, now: datetime) -> Iss
         text=texts,
         values=order.values,
         tables=order.tables,
+        figures=order.figures,
         code=code,
         url=f"{settings.KHARITA.public_url.rstrip('/')}/verify/{code}",
         signatory=_signatory(head) if kind.signed else _hand(order.values.get(kind.sender or "inspector")),

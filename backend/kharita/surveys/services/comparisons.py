@@ -84,6 +84,13 @@ def retry_comparison(*, comparison: Comparison, actor: User, now: datetime) -> C
     return comparison
 
 
+def run(*, comparison: Comparison, now: datetime) -> Comparison:
+    """Compare the two, as `comparing.run` says."""
+    from kharita.surveys.services import comparing  # heavy (OpenCV, exactextract): for the worker alone
+
+    return comparing.run(comparison=comparison, now=now)
+
+
 @transaction.atomic
 def fail(*, comparison: Comparison, refusal: DomainError, now: datetime) -> None:
     """Note why the two could not be compared."""
