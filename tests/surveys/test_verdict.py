@@ -187,8 +187,9 @@ def test_a_change_over_two_parcels_is_told_of_both_and_a_drawn_border_of_one() -
 
 def test_every_fact_is_a_sentence() -> None:
     told = [Fact(code, {"day": "2026-09-10", "area": 36.5, "height": 10.4, "allowed": 7, "tolerance": 0.5,
-                        "reference": "PC-7", "ended": "", "completed": "2026-01-01", "floors": 2, "code": "R3",
-                        "kind": "flood", "name": {"fr": "Oued Cherraa"}, "legal_ref": "loi 36-15"})
+                        "reference": "PC-7", "ended": "", "completed": "2026-01-01", "floors": 2,
+                        "code": "R3", "kind": "flood", "name": {"fr": "Oued Cherraa"},
+                        "legal_ref": "loi 36-15"})
             for code in SENTENCES]  # fmt: skip
     texts = explained({"told": [{"code": fact.code, "values": dict(fact.values)} for fact in told]})
     assert len(texts) == len(SENTENCES)

@@ -1,4 +1,4 @@
-"""A drawing of a finding's place for its evidence: parcels, what is permitted, what changed, north and scale."""
+"""A drawing of a finding's place for its evidence: parcels, what is permitted, what changed, north, scale."""
 
 from collections.abc import Sequence
 from html import escape
@@ -26,15 +26,14 @@ def sketch(
 ) -> str:  # fmt: skip
     """An SVG of `bounds`; `neighbours` are the parcels around, with their references."""
     window = shapely.box(*bounds)
-    parts = [
-        _path(shape.intersection(window), bounds, "#f6f4ee", "#9aa2ab", 1) for _name, shape in neighbours
-    ]
+    shown = [(name, shape.intersection(window)) for name, shape in neighbours]
+    parts = [_path(shape, bounds, "#f6f4ee", "#9aa2ab", 1) for _name, shape in shown]
     if parcel is not None:
         parts.append(_path(parcel, bounds, "#fff3d1", "#1b2430", 3))
     parts.append(_path(change, bounds, "#d62828", "#7f1414", 2, opacity=0.45))
     if footprint is not None:
         parts.append(_path(footprint, bounds, "none", "#1f7a45", 3, dash="9 5"))
-    parts += [_label(name, shape.intersection(window), bounds) for name, shape in neighbours]
+    parts += [_label(name, shape, bounds) for name, shape in shown]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}">'
         f'<rect width="{SIZE}" height="{SIZE}" fill="#ffffff"/>'

@@ -123,6 +123,10 @@ TABLES: dict[str, tuple[tuple[Value, ...], ...]] = {
 }  # fmt: skip
 
 
+KINDS = tuple(kind.id for kind in paper_kinds().values() if kind.layout in ("letter", "panel"))
+"""The papers of the desk; what floors above print is tested with them."""
+
+
 def sample(kind: str, *languages: str, **values: Value) -> Paper:
     """A paper of `kind` in `languages` (none: all), with `values` in place of the usual ones."""
     found = paper_kinds()[kind]

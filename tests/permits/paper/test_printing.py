@@ -15,7 +15,7 @@ from kharita.permits.paper.fetching import OwnFilesOnly
 from kharita.permits.paper.kinds import LANGUAGES, labels, paper_kinds
 from kharita.permits.paper.printing import print_paper
 from kharita.permits.paper.wording import BadWording, check, filled, placeholders
-from tests.permits.paper.samples import CODE, TABLES, URL, VALUES, sample
+from tests.permits.paper.samples import CODE, KINDS, TABLES, URL, VALUES, sample
 
 Read = Callable[[bytes], str]
 
@@ -29,7 +29,7 @@ def _says(found: str, expected: str) -> bool:
     return all(f" {word} " in f" {found} " for word in _letters(expected).split())
 
 
-@pytest.mark.parametrize("kind", paper_kinds())
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_paper_says_all_that_it_has_to_in_both_languages(kind: str, text_of: Read) -> None:
     paper = sample(kind)
     found = _letters(text_of(print_paper(paper).pdf))

@@ -17,11 +17,11 @@ from kharita.permits.paper import fonts
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # the library is untyped
     """Answers `font:…`, `style:paper.css` and `picture:…`; any other address stops the printing."""
 
-    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+    def __init__(self, pictures: Mapping[str, bytes] | None = None) -> None:
         super().__init__(
             allowed_protocols=("font", "style", "picture"), allow_redirects=False, fail_on_errors=True
         )
-        self.pictures = pictures
+        self.pictures = pictures or {}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
         """Raises `FatalURLFetchingError` for what is not ours."""
@@ -38,4 +38,4 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # the library is untyped
 
 def document(html: str, pictures: Mapping[str, bytes] | None = None) -> HTML:
     """`html`, ready to be laid out with nothing but our own files and `pictures`, by name."""
-    return HTML(string=html, base_url="style:", url_fetcher=OwnFilesOnly(pictures or {}))
+    return HTML(string=html, base_url="style:", url_fetcher=OwnFilesOnly(pictures))
