@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
-from rasterio.enums import Resampling
+from rasterio.enums import ColorInterp, Resampling
 from rasterio.transform import from_bounds
 from rasterio.vrt import WarpedVRT
 
@@ -51,9 +51,11 @@ def _read(
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Values (band, row, column) and where there are any."""
     width, height = pixels
+    # What the file does not reach must be told from what is black: it needs an opacity, or no data.
+    tells = source.nodata is not None or ColorInterp.alpha in source.colorinterp
     with WarpedVRT(
         source, crs=crs, transform=from_bounds(*bounds, width, height), width=width, height=height,
-        resampling=Resampling.bilinear, add_alpha=False, nodata=source.nodata,
+        resampling=Resampling.bilinear, add_alpha=not tells, nodata=source.nodata,
     ) as vrt:  # fmt: skip
         values = vrt.read(bands)
         shown = vrt.dataset_mask() > 0

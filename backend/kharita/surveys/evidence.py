@@ -109,8 +109,8 @@ def figures_of(finding: Finding) -> tuple[Figure, ...]:
             day = {"survey": f"{survey.number}, {localdate(survey.flown_at):%d/%m/%Y}"}
             words = Words(said_there.fr % day, said_there.ar % day)
             found.append(Figure(epoch, words, data=_jpeg(path)))
-    drawn = Figure("sketch", said(_("Parcels, permitted footprint (green) and change (red)")),
-                   svg=_sketch(finding))  # fmt: skip
+    legend = said(_("Red: what changed. Green: the permitted footprint. Yellow: the parcel."))
+    drawn = Figure("sketch", legend, svg=_sketch(finding))
     return (*found, drawn)
 
 
@@ -164,7 +164,8 @@ def _position(finding: Finding) -> str | None:
     if place is None:
         return None
     longitude, latitude = place["coordinates"]
-    return f"{latitude:.6f}, {longitude:.6f}"
+    # Kept from left to right also among Arabic words: figures alone would be turned round there.
+    return f"\u2066{latitude:.6f}, {longitude:.6f}\u2069"
 
 
 def _number(value: float | None, digits: int = 2) -> Decimal | None:

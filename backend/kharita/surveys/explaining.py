@@ -69,7 +69,8 @@ def _shown(fact: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = dict(fact.get("values", {}))
     for name in _DAYS:
         if values.get(name):
-            values[name] = formats.date_format(date.fromisoformat(values[name]), "SHORT_DATE_FORMAT")
+            # Not Django's own short form: in Arabic its marks turn the day round among Latin words.
+            values[name] = f"{date.fromisoformat(values[name]):%d/%m/%Y}"
         elif name in values:
             values[name] = "–"
     for name in _FIGURES:

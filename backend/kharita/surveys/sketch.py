@@ -6,7 +6,7 @@ from html import escape
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-SIZE = 560
+SIZE = 300
 _MARGIN_SHARE, _MARGIN_M = 0.15, 4.0
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 Bounds = tuple[float, float, float, float]
@@ -69,7 +69,7 @@ def _label(name: str, shape: BaseGeometry, bounds: Bounds) -> str:
         return ""
     inside = shapely.point_on_surface(shape)
     x, y = _at(inside.x, inside.y, bounds).split()
-    return _text(float(x), float(y), name, 15)
+    return _text(float(x), float(y), name, 11)
 
 
 def _text(x: float, y: float, text: str, size: int) -> str:
@@ -80,8 +80,8 @@ def _text(x: float, y: float, text: str, size: int) -> str:
 
 
 def _north() -> str:
-    x = SIZE - 30
-    return f'<path d="M{x} 12L{x - 10} 44L{x} 37L{x + 10} 44Z" fill="#1b2430"/>{_text(x, 64, "N", 18)}'
+    x = SIZE - 20
+    return f'<path d="M{x} 8L{x - 7} 30L{x} 25L{x + 7} 30Z" fill="#1b2430"/>{_text(x, 44, "N", 13)}'
 
 
 def _scale(bounds: Bounds) -> str:
@@ -89,7 +89,7 @@ def _scale(bounds: Bounds) -> str:
     metres = max((one for one in _SCALES if one * metre <= SIZE * 0.3), default=_SCALES[0])
     length, bottom = metres * metre, SIZE - 16
     return (
-        f'<rect x="8" y="{bottom - 26}" width="{length + 24:.1f}" height="36" fill="#ffffff"/>'
+        f'<rect x="8" y="{bottom - 22}" width="{length + 24:.1f}" height="30" fill="#ffffff"/>'
         f'<path d="M20 {bottom - 7}V{bottom}H{20 + length:.1f}V{bottom - 7}" fill="none" stroke="#1b2430" '
-        f'stroke-width="2"/>{_text(20 + length / 2, bottom - 9, f"{metres} m", 15)}'
+        f'stroke-width="2"/>{_text(20 + length / 2, bottom - 9, f"{metres} m", 12)}'
     )

@@ -179,7 +179,7 @@ def _description(finding: Finding, note: str) -> str:
         % {
             "verdict": finding.get_verdict_display(),
             "survey": after.number,
-            "day": formats.date_format(timezone.localtime(after.flown_at).date(), "SHORT_DATE_FORMAT"),
+            "day": f"{timezone.localdate(after.flown_at):%d/%m/%Y}",
             "number": f"{finding.comparison_id}/{finding.number}",
         },
         _("Area %(area)s m².") % {"area": formats.number_format(round(finding.area_m2, 1))},
