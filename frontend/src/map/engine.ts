@@ -140,6 +140,25 @@ export class MapEngine {
     this.map.triggerRepaint();
   }
 
+  /** Moves two maps as one, whichever is moved; gives what parts them again. */
+  static link(one: MapEngine, other: MapEngine): () => void {
+    let isFollowing = false;
+    const follow = (leader: MapEngine, follower: MapEngine) => () => {
+      if (isFollowing) return;
+      isFollowing = true;
+      follower.jump(leader.camera());
+      isFollowing = false;
+    };
+    const [onOne, onOther] = [follow(one, other), follow(other, one)];
+    one.map.on("move", onOne);
+    other.map.on("move", onOther);
+    onOne();
+    return () => {
+      one.map.off("move", onOne);
+      other.map.off("move", onOther);
+    };
+  }
+
   /** A layer changed in these cells (null: anywhere): its tiles there are asked for again. */
   refresh(layer: string, cells: readonly Cell[] | null): void {
     const source = sourceNamed(this.view.manifest, layer);

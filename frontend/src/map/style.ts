@@ -26,6 +26,30 @@ export interface MapView {
   readonly namePoints: Readonly<Record<string, GeoJSON.FeatureCollection>>;
   /** Address template of raster tiles beneath everything (imagery). */
   readonly basemapUrl: string;
+  /** Pictures of surveys beneath the layers, lowest first. */
+  readonly imagery?: readonly Imagery[];
+  /** Heights that the ground stands up by. */
+  readonly terrain?: Terrain | null;
+}
+
+interface RasterTiles {
+  readonly tiles: string;
+  readonly tileSize: number;
+  readonly minzoom: number;
+  readonly maxzoom: number;
+  readonly bounds: Bounds | null;
+}
+
+export interface Imagery extends RasterTiles {
+  readonly id: string;
+  /** 0 to 1. */
+  readonly opacity: number;
+  /** -1 to 1; 0 is the picture as it is. */
+  readonly contrast: number;
+}
+
+export interface Terrain extends RasterTiles {
+  readonly exaggeration: number;
 }
 
 const BASE = "base";
@@ -90,6 +114,29 @@ function tileSources(manifest: Manifest): Record<string, SourceSpecification> {
   return sources;
 }
 
+const TERRAIN = "terrain";
+const imageryId = (id: string) => `imagery-${id}`;
+
+function rasterSource({ tiles, tileSize, minzoom, maxzoom, bounds }: RasterTiles) {
+  return { tiles: [absolute(tiles)], tileSize, minzoom, maxzoom, ...(bounds ? { bounds } : {}) };
+}
+
+function imagerySources({ imagery = [], terrain }: MapView): Record<string, SourceSpecification> {
+  const sources: Record<string, SourceSpecification> = {};
+  for (const one of imagery) sources[imageryId(one.id)] = { type: "raster", ...rasterSource(one) };
+  if (terrain) sources[TERRAIN] = { type: "raster-dem", encoding: "mapbox", ...rasterSource(terrain) };
+  return sources;
+}
+
+function imageryLayers({ imagery = [] }: MapView): LayerSpecification[] {
+  return imagery.map(({ id, opacity, contrast }) => ({
+    id: imageryId(id),
+    type: "raster",
+    source: imageryId(id),
+    paint: { "raster-opacity": opacity, "raster-contrast": contrast, "raster-fade-duration": 120 },
+  }));
+}
+
 function drawn(view: MapView): { slot: Slot; layer: LayerSpecification }[] {
   const visible = view.manifest.layers.filter((layer) => choiceOf(layer, view.choices).visible);
   const isThemed = view.classified.length > 0 || visible.some((layer) => layer.id === "zones");
@@ -136,11 +183,15 @@ export function styleOfView(
     version: 8,
     "font-faces": FONT_FACES,
     transition: { duration: 200, delay: 0 },
+    ...(view.terrain
+      ? { terrain: { source: TERRAIN, exaggeration: view.terrain.exaggeration } }
+      : {}),
     light: { anchor: "viewport", color: "#ffffff", intensity: 0.3, position: [1.2, 210, 35] },
     sources: {
       ...(raster
         ? { raster: { type: "raster", tiles: [absolute(view.basemapUrl)], tileSize: 256, maxzoom: 21 } }
         : {}),
+      ...imagerySources(view),
       ...tileSources(view.manifest),
       ...Object.fromEntries(
         Object.entries(view.namePoints).map(([id, data]) => [
@@ -155,6 +206,7 @@ export function styleOfView(
     layers: [
       { id: "ground", type: "background", paint: { "background-color": palette.ground } },
       ...(raster ? [{ id: "raster", type: "raster", source: "raster" } as LayerSpecification] : []),
+      ...imageryLayers(view),
       ...layers.slice(0, labelsFrom),
       ...overlayLayers(palette),
       ...layers.slice(labelsFrom),

@@ -1,0 +1,111 @@
+import { useMemo, useState } from "react";
+import { useSearchParams } from "wouter";
+import { useManifest } from "../api/queries";
+import { useI18n } from "../i18n/t";
+import { parseCamera, type Camera } from "../map/camera";
+import type { LayerChoice, MapView } from "../map/style";
+import { looksOf } from "./looks";
+import { imageryOf, terrainOf, useSurveysOver, useTerrain, useTiles, useViewedSurvey } from "./queries";
+import type { SurveyRow } from "./types";
+import { formatViewer, parseViewer, type ViewerAddress } from "./viewerAddress";
+
+const PLAIN = { opacity: 1, contrast: 0 };
+const HEIGHT_LAYER = "buildings";
+const NONE: readonly string[] = [];
+const NO_NAMES = {};
+/** What is drawn over a survey when it opens: where parcels lie and what is permitted, not what hides it. */
+const OPENING: Readonly<Record<string, LayerChoice>> = {
+  parcels: { visible: true, opacity: 1 },
+  permits: { visible: false, opacity: 1 },
+  findings: { visible: false, opacity: 1 },
+};
+
+/** The state of the viewer: which dates, how laid out, how drawn. What a link can carry is in the address. */
+export function useViewer(id: number) {
+  const { language } = useI18n();
+  const [search, setSearch] = useSearchParams();
+  const address = parseViewer(search.toString());
+  const [adjust, setAdjust] = useState(PLAIN);
+  const [choices, setChoices] = useState(OPENING);
+  const [start] = useState<Camera | null>(() => parseCamera(location.hash.replace(/^#/, "")));
+  const { data: manifest } = useManifest();
+  const survey = useViewedSurvey(id, address.key);
+  const over = useSurveysOver(survey.data);
+  const dates = useMemo(() => withOwn(over.data ?? [], survey.data), [over.data, survey.data]);
+  const before = dates.find((row) => row.id === address.before) ?? null;
+  const looks = survey.data ? looksOf(survey.data, before) : [];
+  const look = looks.includes(address.look) ? address.look : (looks[0] ?? "rgb");
+  const beforeLook = look === "difference" ? "rgb" : look;
+
+  const change = (next: Partial<ViewerAddress>) =>
+    setSearch(new URLSearchParams(formatViewer({ ...address, ...next })), { replace: true });
+  const choose = (layer: string, isVisible: boolean) =>
+    setChoices((held) => ({ ...held, [layer]: { visible: isVisible, opacity: 1 } }));
+
+  const after = useTiles(survey.data ?? null, look, before, address.key);
+  const earlier = useTiles(
+    before && looksOf(before, null).includes(beforeLook) ? before : null,
+    beforeLook,
+    null,
+    address.key,
+  );
+  const terrain = useTerrain(address.is3d ? (survey.data ?? null) : null, address.key);
+  const views = useMemo(() => {
+    if (!manifest || !survey.data) return null;
+    const shared = {
+      manifest,
+      look: "imagery" as const,
+      language,
+      choices: address.is3d ? { ...choices, [HEIGHT_LAYER]: { visible: true, opacity: 1 } } : choices,
+      classified: NONE,
+      isTilted: address.is3d,
+      namePoints: NO_NAMES,
+      basemapUrl: "",
+    };
+    const own: MapView = {
+      ...shared,
+      imagery: imageryOf(survey.data, after.data, adjust),
+      terrain: address.is3d ? terrainOf(terrain.data) : null,
+    };
+    const other: MapView | null = before
+      ? { ...shared, imagery: imageryOf(before, earlier.data, adjust) }
+      : null;
+    return { after: own, before: other };
+  }, [
+    manifest,
+    survey.data,
+    before,
+    after.data,
+    earlier.data,
+    terrain.data,
+    adjust,
+    choices,
+    language,
+    address.is3d,
+  ]);
+
+  return {
+    survey,
+    dates,
+    before,
+    looks,
+    look,
+    legend: after.data,
+    address,
+    change,
+    adjust,
+    setAdjust,
+    choices,
+    choose,
+    views,
+    start: start ?? survey.data?.bbox ?? null,
+    manifest,
+  };
+}
+
+/** A survey that is only shared is in no list of its reader's: it stands on the time line all the same. */
+function withOwn(rows: readonly SurveyRow[], own: SurveyRow | undefined): readonly SurveyRow[] {
+  return own && !rows.some((row) => row.id === own.id) ? [...rows, own] : rows;
+}
+
+export type Viewer = ReturnType<typeof useViewer>;
