@@ -22,6 +22,7 @@ const ApplyPages = lazy(() => import("../permits/apply/ApplyPages"));
 const MinePages = lazy(() => import("../permits/mine/MinePages"));
 const RegisterPage = lazy(() => import("../permits/public/RegisterPage"));
 const VerifyPage = lazy(() => import("../permits/public/VerifyPage"));
+const SurveyViewerPage = lazy(() => import("../surveys/SurveyViewerPage"));
 const NotFound = lazy(() => import("./NotFound"));
 
 /** A publication has one page, in whichever folder it lies. */
@@ -34,6 +35,7 @@ function Pages() {
       <Route path="/p/:slug">{({ slug }) => <ParcelPage slug={slug} />}</Route>
       <Route path="/data" component={CataloguePage} />
       <Route path="/data/:id">{({ id }) => <DatasetPage id={id} />}</Route>
+      <Route path="/s/:id">{({ id }) => <SurveyViewerPage id={Number(id)} />}</Route>
       <Route path="/login" component={LoginPage} />
       <Route path="/tokens" component={TokensPage} />
       <Route path="/apply/*?" component={ApplyPages} />

@@ -183,9 +183,7 @@ export function styleOfView(
     version: 8,
     "font-faces": FONT_FACES,
     transition: { duration: 200, delay: 0 },
-    ...(view.terrain
-      ? { terrain: { source: TERRAIN, exaggeration: view.terrain.exaggeration } }
-      : {}),
+    ...(view.terrain ? { terrain: { source: TERRAIN, exaggeration: view.terrain.exaggeration } } : {}),
     light: { anchor: "viewport", color: "#ffffff", intensity: 0.3, position: [1.2, 210, 35] },
     sources: {
       ...(raster

@@ -19,7 +19,8 @@ const ARRANGEMENTS: readonly [Arrangement, MessageKey][] = [
 /** How the survey is drawn: the look with its legend, the layout of two dates, contrast, what lies over it. */
 export function LookPanel({ viewer }: { viewer: Viewer }) {
   const { t } = useI18n();
-  const { looks, look, address, before, change, adjust, setAdjust, manifest, choices, choose, survey } = viewer;
+  const { looks, look, address, before, change, adjust, setAdjust, manifest, choices, choose, survey } =
+    viewer;
   const overlays = manifest?.layers.filter((layer) => OVERLAYS.some((id) => id === layer.id)) ?? [];
   return (
     <div className={styles.panel}>
@@ -107,7 +108,11 @@ function Legend({ told: { legend = [], unit = "" } }: { told: TileJson }) {
     `${format.number(number ?? 0, { maximumFractionDigits: 1 })}${unit ? ` ${unit}` : ""}`;
   return (
     <div className={styles.legend} dir="ltr">
-      <span className={styles.ramp} style={{ background: `linear-gradient(90deg, ${colours})` }} aria-hidden />
+      <span
+        className={styles.ramp}
+        style={{ background: `linear-gradient(90deg, ${colours})` }}
+        aria-hidden
+      />
       <span className="numeric">{value(first?.value)}</span>
       <span className="numeric">{value(last?.value)}</span>
     </div>

@@ -34,7 +34,7 @@ export default function SurveyViewerPage({ id }: { id: number }) {
   const [shown, setShown] = useState<Shown | null>(isNarrow ? null : "look");
   const [height, setHeight] = useState<SheetHeight>("half");
   const engine = useRef<MapEngine | null>(null);
-  const measures = useMeasures(id, viewer.before?.id ?? null, viewer.address.key, engine);
+  const measures = useMeasures(id, viewer.before?.id ?? null, engine);
   const { survey, before, address, views } = viewer;
 
   useEffect(() => {

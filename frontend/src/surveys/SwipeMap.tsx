@@ -42,8 +42,7 @@ export function SwipeMap({ labels, before, after, arrangement, start, ...events 
     first?.resize();
     second?.resize();
   }, [first, second, arrangement]);
-  const clip =
-    arrangement === "swipe" && isDouble ? { clipPath: `inset(0 ${100 - share}% 0 0)` } : undefined;
+  const clip = arrangement === "swipe" && isDouble ? { clipPath: `inset(0 ${100 - share}% 0 0)` } : undefined;
   return (
     <Suspense fallback={<Loading />}>
       {/* Maps do not turn with the script: the earlier date is left in every language. */}

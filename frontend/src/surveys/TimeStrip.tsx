@@ -18,7 +18,11 @@ export function TimeStrip({ viewer, onOpen }: { viewer: Viewer; onOpen: (id: num
           const isEarlier = row.flown_at < shown.flown_at;
           return (
             <li key={row.id} data-shown={isShown || undefined} data-before={isBefore || undefined}>
-              <button type="button" aria-current={isShown ? "true" : undefined} onClick={() => onOpen(row.id)}>
+              <button
+                type="button"
+                aria-current={isShown ? "true" : undefined}
+                onClick={() => onOpen(row.id)}
+              >
                 <span className={styles.dot} aria-hidden />
                 <time dateTime={row.flown_at}>{flown(row.flown_at)}</time>
               </button>

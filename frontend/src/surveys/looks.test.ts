@@ -14,8 +14,8 @@ test("a difference needs heights at both dates", () => {
   expect(looksOf(row(2, "dsm"), row(1, "dsm"))).toContain("difference");
 });
 
-test("the address names the look, the earlier date and the key of a shared link", () => {
-  expect(tilejsonPath(row(2), "rgb", null, "")).toBe("/imagery/2.json");
-  expect(tilejsonPath(row(2), "slope", null, "a b")).toBe("/imagery/2/slope.json?key=a%20b");
-  expect(tilejsonPath(row(2), "difference", row(1), "")).toBe("/imagery/2/difference/1.json");
+test("the address names the look and the earlier date", () => {
+  expect(tilejsonPath(row(2), "rgb", null)).toBe("/imagery/2.json");
+  expect(tilejsonPath(row(2), "slope", null)).toBe("/imagery/2/slope.json");
+  expect(tilejsonPath(row(2), "difference", row(1))).toBe("/imagery/2/difference/1.json");
 });

@@ -48,11 +48,9 @@ export function looksOf(survey: SurveyRow, before: SurveyRow | null): LookId[] {
 }
 
 /** The TileJSON of a look; the plain orthophoto comes as it is stored. */
-export function tilejsonPath(survey: SurveyRow, look: LookId, before: SurveyRow | null, key: string): string {
-  const part =
-    look === "rgb" ? "" : look === "difference" ? `/difference/${before?.id ?? 0}` : `/${look}`;
-  const query = key ? `?key=${encodeURIComponent(key)}` : "";
-  return `/imagery/${survey.id}${part}.json${query}`;
+export function tilejsonPath(survey: SurveyRow, look: LookId, before: SurveyRow | null): string {
+  const part = look === "rgb" ? "" : look === "difference" ? `/difference/${before?.id ?? 0}` : `/${look}`;
+  return `/imagery/${survey.id}${part}.json`;
 }
 
 export function isLook(text: string | null): text is LookId {

@@ -7,12 +7,15 @@ import type { Imagery, Terrain } from "../map/style";
 import { type LookId, tilejsonPath } from "./looks";
 import type { Survey, SurveyRow, TileJson } from "./types";
 
-/** One survey, for who may see it or holds the key of a shared link. */
+/** One survey, for who may see it; the key of a shared link is handed over first. */
 export function useViewedSurvey(id: number, key: string) {
   const { language } = useLocale();
   return useQuery({
     queryKey: ["surveys", "viewed", id, key, language],
-    queryFn: () => api<Survey>(`/surveys/${id}`, { query: { key: key || null } }),
+    queryFn: async () => {
+      if (key) await api("/surveys/shared", { method: "POST", body: { key } });
+      return api<Survey>(`/surveys/${id}`);
+    },
   });
 }
 
@@ -38,9 +41,9 @@ async function tilejson(path: string): Promise<TileJson> {
 }
 
 /** The tiles of a look at a survey; nothing while `survey` is null. */
-export function useTiles(survey: SurveyRow | null, look: LookId, before: SurveyRow | null, key: string) {
+export function useTiles(survey: SurveyRow | null, look: LookId, before: SurveyRow | null) {
   const { language } = useLocale();
-  const path = survey ? tilejsonPath(survey, look, look === "difference" ? before : null, key) : "";
+  const path = survey ? tilejsonPath(survey, look, look === "difference" ? before : null) : "";
   return useQuery({
     queryKey: ["surveys", "tiles", path, survey?.version, language],
     queryFn: () => tilejson(path),
@@ -49,10 +52,8 @@ export function useTiles(survey: SurveyRow | null, look: LookId, before: SurveyR
   });
 }
 
-export function useTerrain(survey: SurveyRow | null, key: string) {
-  const path = survey?.kinds.includes("dsm")
-    ? `/imagery/${survey.id}/terrain.json${key ? `?key=${encodeURIComponent(key)}` : ""}`
-    : "";
+export function useTerrain(survey: SurveyRow | null) {
+  const path = survey?.kinds.includes("dsm") ? `/imagery/${survey.id}/terrain.json` : "";
   return useQuery({
     queryKey: ["surveys", "tiles", path, survey?.version],
     queryFn: () => tilejson(path),

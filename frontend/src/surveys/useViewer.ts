@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useSearchParams } from "wouter";
 import { useManifest } from "../api/queries";
 import { useI18n } from "../i18n/t";
-import { parseCamera, type Camera } from "../map/camera";
+import { type Camera, parseCamera } from "../map/camera";
 import type { LayerChoice, MapView } from "../map/style";
 import { looksOf } from "./looks";
 import { imageryOf, terrainOf, useSurveysOver, useTerrain, useTiles, useViewedSurvey } from "./queries";
@@ -42,14 +42,13 @@ export function useViewer(id: number) {
   const choose = (layer: string, isVisible: boolean) =>
     setChoices((held) => ({ ...held, [layer]: { visible: isVisible, opacity: 1 } }));
 
-  const after = useTiles(survey.data ?? null, look, before, address.key);
+  const after = useTiles(survey.data ?? null, look, before);
   const earlier = useTiles(
     before && looksOf(before, null).includes(beforeLook) ? before : null,
     beforeLook,
     null,
-    address.key,
   );
-  const terrain = useTerrain(address.is3d ? (survey.data ?? null) : null, address.key);
+  const terrain = useTerrain(address.is3d ? (survey.data ?? null) : null);
   const views = useMemo(() => {
     if (!manifest || !survey.data) return null;
     const shared = {

@@ -50,7 +50,9 @@ export function MeasuresPanel({ measures, hasHeights }: { measures: Measures; ha
               {t("measure.undo")}
             </Button>
           )}
-          {mayKeep && (values.data || (tool === "note" && corners.length > 0)) && <Keep measures={measures} />}
+          {mayKeep && (values.data || (tool === "note" && corners.length > 0)) && (
+            <Keep measures={measures} />
+          )}
         </section>
       )}
       {mayKeep && <Kept measures={measures} />}
@@ -98,7 +100,7 @@ function Kept({ measures }: { measures: Measures }) {
           EXPORTS.map((format) => (
             <a
               key={`${layer}-${format}`}
-              href={apiUrl(`/layers/measured-${layer}/export.${format}`, {
+              href={apiUrl(`/layers/measured_${layer}/export.${format}`, {
                 filter: `survey_id=${measures.survey}`,
               })}
               download

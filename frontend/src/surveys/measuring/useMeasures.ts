@@ -13,12 +13,7 @@ export type Measurement = components["schemas"]["MeasurementOut"];
 export type MeasureValues = components["schemas"]["MeasureOut"];
 
 /** The measuring tool of a survey: corners placed on the map, figures from the server, kept under a name. */
-export function useMeasures(
-  survey: number,
-  before: number | null,
-  key: string,
-  engine: RefObject<MapEngine | null>,
-) {
+export function useMeasures(survey: number, before: number | null, engine: RefObject<MapEngine | null>) {
   const client = useQueryClient();
   const { data: session } = useSession();
   const [tool, setTool] = useState<MeasureKind | null>(null);
@@ -31,11 +26,10 @@ export function useMeasures(
     retry: false,
   });
   const asked = tool && isEnough(tool, corners.length) ? geometryOf(tool, corners) : null;
-  const body = { kind: tool, geometry: asked, before: tool === "difference" ? before : null };
+  const body = { kind: tool, geometry: asked, before };
   const values = useQuery({
-    queryKey: ["surveys", "measured", survey, key, body],
-    queryFn: () =>
-      api<MeasureValues>(`/surveys/${survey}/measure`, { method: "POST", body, query: { key: key || null } }),
+    queryKey: ["surveys", "measured", survey, body],
+    queryFn: () => api<MeasureValues>(`/surveys/${survey}/measure`, { method: "POST", body }),
     enabled: asked !== null && tool !== "note",
     retry: false,
   });
