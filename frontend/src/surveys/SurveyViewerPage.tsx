@@ -40,13 +40,14 @@ export default function SurveyViewerPage({ id }: { id: number }) {
   useEffect(() => {
     engine.current?.tilt(address.is3d ? TILT : 0);
   }, [address.is3d]);
+  const close = () => (measures.tool ? measures.stop() : setShown(null));
   const show = (next: Shown) => {
     setShown((held) => (held === next ? null : next));
     setHeight("half");
     if (next !== "measure") measures.stop();
   };
   useShortcuts({
-    Escape: () => (measures.tool ? measures.stop() : setShown(null)),
+    Escape: close,
     l: () => show("look"),
     m: () => show("measure"),
     n: () => engine.current?.faceNorth(),
