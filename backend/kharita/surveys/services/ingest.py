@@ -29,7 +29,7 @@ from kharita.rasters.cogs import make_analysis_cog, make_display_cog
 from kharita.rasters.inspection import BadRaster, RasterFacts, inspect
 from kharita.rasters.survey_facts import footprint, sha256_of, statistics, thumbnail
 from kharita.surveys.models import Product
-from kharita.surveys.progress import Teller
+from kharita.surveys.progress import GivenUp, Teller
 from kharita.surveys.services.comparisons import compare_with_earlier
 from kharita.surveys.services.products import product_ready
 from kharita.surveys.workflow import PRODUCT_TRANSITIONS
@@ -67,10 +67,13 @@ def ingest(*, product: Product, now: datetime) -> Product:
         ground = _official(footprint(product.analysis), facts)
         thumbnail(product.analysis, product.thumbnail, kind=product.kind)
         numbers = [_plain(asdict(band)) for band in statistics(product.analysis)]
-    ready = product_ready(
-        product=product, now=now, sha256=sha256, size=product.original.stat().st_size, footprint=ground,
-        facts=_plain(asdict(facts)), statistics=numbers, bands=product.bands or _bands(facts),
-    )  # fmt: skip
+    try:
+        ready = product_ready(
+            product=product, now=now, sha256=sha256, size=product.original.stat().st_size, footprint=ground,
+            facts=_plain(asdict(facts)), statistics=numbers, bands=product.bands or _bands(facts),
+        )  # fmt: skip
+    except Product.DoesNotExist:  # removed meanwhile; its folder goes with the next purge
+        raise GivenUp from None
     for upload in Upload.objects.filter(key=product.upload_key):
         uploads.discard(upload)
     compare_with_earlier(survey=product.survey, actor=product.created_by, now=now)
