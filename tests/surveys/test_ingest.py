@@ -123,12 +123,12 @@ def test_what_was_removed_meanwhile_is_given_up(
     told = ingesting.sha256_of
 
     def removed(*args: Any, **kwargs: Any) -> str:
-        Product.objects.filter(pk=product.pk).delete()
+        products.remove_product(product=product, actor=inspector, now=timezone.now())
         return told(*args, **kwargs)
 
     monkeypatch.setattr(ingesting, "sha256_of", removed)
     tasks.ingest(product.pk)
-    assert not Product.objects.filter(pk=product.pk).exists()
+    assert not Product.objects.exists()
     assert not Progress.objects.exists()
 
 
