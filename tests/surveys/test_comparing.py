@@ -126,10 +126,11 @@ def _assert_evidence(illegal: Finding, folder: Path) -> None:
     words = " ".join(text.replace("\u00a0", " ").split())
     hashes = [one["sha256"] for one in illegal.comparison.sources["after"]]
     for told in (
-        "1/40", "Hicham Tazi", "DGAC-2026-114", illegal.comparison.after.number, "dsm-3.tif", *hashes,
+        "1/40", "Hicham Tazi", "DGAC-2026-114", illegal.comparison.after.number, "dsm-3.tif",
         "il ne constitue pas à lui seul une infraction", paper.code,
     ):  # fmt: skip
         assert told in words, told
+    assert all(digest in "".join(text.split()) for digest in hashes)
     images = subprocess.run(  # noqa: S603
         ["pdfimages", "-list", str(folder / "evidence.pdf")], capture_output=True, text=True, check=True
     ).stdout

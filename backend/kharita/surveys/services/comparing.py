@@ -209,8 +209,10 @@ def _measured(
     return [
         ParcelChange(
             comparison=comparison, parcel_id=land.id,
-            built_before_m2=old and old.area_m2, built_after_m2=new and new.area_m2,
-            height_before_m=old and old.height_m, height_after_m=new and new.height_m,
+            built_before_m2=None if old is None else old.area_m2,
+            built_after_m2=None if new is None else new.area_m2,
+            height_before_m=None if old is None else old.height_m,
+            height_after_m=None if new is None else new.height_m,
             share_seen=share, changed_m2=round(sum(one.area_m2 for one in changed.get(land.id, ())), 2),
             confidence=max((one.confidence for one in changed.get(land.id, ())),
                            default=changes.report.confidence),

@@ -6,7 +6,7 @@ import styles from "../permits.module.css";
 import type { Visit } from "../queries";
 import { today } from "../today";
 import { usePersonTitle } from "../usePersonTitle";
-import type { Purpose, VisitResult } from "./kinds";
+import type { VisitPurpose, VisitResult } from "./kinds";
 import { useOutbox } from "./useOutbox";
 
 const TONES: Readonly<Record<VisitResult, Level>> = {
@@ -22,7 +22,7 @@ export function VisitLine({ visit }: { visit: Visit }) {
   return (
     <div className={styles.row}>
       <Link href={`/desk/permits/visits/${visit.id}`}>
-        {t(`permitDesk.purpose.${visit.purpose as Purpose}`)}
+        {t(`permitDesk.purpose.${visit.purpose as VisitPurpose}`)}
       </Link>
       <VisitBadge visit={visit} />
       <span className="latin">{visit.about}</span>

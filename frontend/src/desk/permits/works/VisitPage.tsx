@@ -9,7 +9,7 @@ import { Skeleton } from "../../../ui/Skeleton";
 import styles from "../permits.module.css";
 import { useVisits, type Visit } from "../queries";
 import { KeptNotice } from "./KeptNotice";
-import { CHECK_ITEMS, type Purpose } from "./kinds";
+import { CHECK_ITEMS, type VisitPurpose } from "./kinds";
 import { useOutbox } from "./useOutbox";
 import { VisitForm } from "./VisitForm";
 import { VisitBadge, VisitMoment } from "./VisitLine";
@@ -20,7 +20,7 @@ export default function VisitPage({ id }: { id: number }) {
   const visits = useVisits();
   const visit = visits.data?.find((one) => one.id === id);
   const inspects = useCan("permits.inspect_site", visit?.commune_id);
-  const title = visit ? t(`permitDesk.purpose.${visit.purpose as Purpose}`) : t("permitDesk.visit");
+  const title = visit ? t(`permitDesk.purpose.${visit.purpose as VisitPurpose}`) : t("permitDesk.visit");
   return (
     <Page title={title}>
       <div className={styles.stack}>

@@ -1,5 +1,7 @@
 export const PURPOSES = ["routine", "foundations", "completion", "complaint", "offence"] as const;
 export type Purpose = (typeof PURPOSES)[number];
+/** What a visit can be for: the last is planned from a finding alone. */
+export type VisitPurpose = Purpose | "finding";
 
 export const RESULTS = ["conforming", "remarks", "offence", "impossible"] as const;
 export type VisitResult = (typeof RESULTS)[number];
