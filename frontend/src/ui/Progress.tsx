@@ -7,7 +7,7 @@ export interface ProgressProps {
   done: number;
   /** 0 when it is not known how much there is: the bar then shows only that work goes on. */
   total: number;
-  /** How much of how much, where it is not plainly counted (sizes). */
+  /** How much of how much, where it is not plainly counted (sizes); "" where the share says it all. */
   count?: string;
 }
 
@@ -27,7 +27,8 @@ export function Progress({ title, done, total, count }: ProgressProps) {
         <span>{title}</span>
         {fraction !== null && (
           <span className={styles.count}>
-            {count ?? t("common.doneOf", { done, total })} · {format.number(fraction, { style: "percent" })}
+            {count === "" ? "" : `${count ?? t("common.doneOf", { done, total })} · `}
+            {format.number(fraction, { style: "percent" })}
           </span>
         )}
       </div>

@@ -110,7 +110,7 @@ export class Uploader {
         parallelUploads: PARTS,
         retryDelays: RETRY_MS,
         removeFingerprintOnSuccess: true,
-        limit: 2,
+        limit: 1, // a file after the other, each in parts: more at once would only wait for seats
         httpStack: this.stack,
         headers: (file) => ({ [FILE_HEADER]: file.id }),
         allowedMetaFields: ["filename", "filetype", "purpose", "survey", "commune", "kind"],
