@@ -56,7 +56,11 @@ export function SwipeMap({ labels, before, after, arrangement, start, ...events 
             {...(onCamera ? { onCamera } : {})}
             {...(onClick ? { onClick } : {})}
           />
-          {isDouble && <span className={styles.date}>{labels.after}</span>}
+          {isDouble && (
+            <span className={styles.date} dir="auto">
+              {labels.after}
+            </span>
+          )}
         </div>
         {isDouble && (
           <Before
@@ -94,7 +98,9 @@ function Before({ label, view, start, clip, onReady, onClick }: BeforeProps) {
         onReady={onReady}
         {...(onClick ? { onClick } : {})}
       />
-      <span className={styles.date}>{label}</span>
+      <span className={styles.date} dir="auto">
+        {label}
+      </span>
     </div>
   );
 }

@@ -16,6 +16,8 @@ const NO_NAMES = {};
 /** What is drawn over a survey when it opens: where parcels lie and what is permitted, not what hides it. */
 const OPENING: Readonly<Record<string, LayerChoice>> = {
   parcels: { visible: true, opacity: 1 },
+  buildings: { visible: false, opacity: 1 },
+  streets: { visible: true, opacity: 0.4 },
   permits: { visible: false, opacity: 1 },
   findings: { visible: false, opacity: 1 },
 };
@@ -98,6 +100,8 @@ export function useViewer(id: number) {
     choose,
     views,
     start: start ?? survey.data?.bbox ?? null,
+    /** Where to go to as nobody said where to look. */
+    opensAt: start ? null : (survey.data?.bbox ?? null),
     manifest,
   };
 }
