@@ -385,6 +385,14 @@ def test_a_part_says_that_it_is_one(tus: Tus) -> None:
     assert tus.ask("HEAD", path)["Upload-Concat"] == "partial"
 
 
+def test_joining_that_is_asked_again_is_the_same_file(tus: Tus) -> None:
+    """A client whose answer was lost on the way asks again, and sends nothing a second time."""
+    parts = " ".join(_parts(tus, b"hello", b" world"))
+    first, again = (tus.create(None, Upload_Concat=f"final;{parts}") for _time in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first["Location"] == again["Location"]
+
+
 def test_a_final_upload_takes_no_bytes(tus: Tus) -> None:
     """Spec: "The Server MUST respond with the 403 Forbidden status to PATCH requests against a final upload
     URL and MUST NOT modify the final or its partial uploads."

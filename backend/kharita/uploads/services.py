@@ -78,6 +78,10 @@ def create_final(
     )
     found = {part.key: part for part in locked.order_by("pk")}
     if len(found) < len(keys):
+        # Its answer was lost on the way, and it is asked again: it is the same file.
+        known: Upload | None = Upload.objects.filter(owner=owner, parts=list(keys)).first()
+        if known is not None:
+            return known
         raise NotFound(_("A part is not there, is not yours, or stands in another file already."))
     if any(part.length is None or store().offset(part.key) < part.length for part in found.values()):
         raise Conflict(_("A part is not complete yet: send the rest of it first."), code="part-unfinished")
