@@ -141,7 +141,7 @@ def looks(request: HttpRequest, survey_id: int) -> list[dict[str, Any]]:
 
 @router.get("/surveys/{survey_id}/values", response=list[ValueOut])
 @public(scope=Scope.READ)
-def values(request: HttpRequest, survey_id: int, place: PlaceIn = Query(...)) -> list[dict[str, Any]]:  # noqa: B008  # ninja's way
+def values(request: HttpRequest, survey_id: int, place: Query[PlaceIn]) -> list[dict[str, Any]]:
     """What the products hold at a place."""
     seen = survey_seen(request.user, survey_id)
     return [

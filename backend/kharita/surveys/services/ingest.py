@@ -16,6 +16,7 @@ from typing import Any
 import shapely
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
@@ -74,7 +75,7 @@ def ingest(*, product: Product, now: datetime) -> Product:
         )  # fmt: skip
     except Product.DoesNotExist:  # removed meanwhile; its folder goes with the next purge
         raise GivenUp from None
-    for upload in Upload.objects.filter(key=product.upload_key):
+    for upload in _upload_of(product):
         uploads.discard(upload)
     compare_with_earlier(survey=product.survey, actor=product.created_by, now=now)
     return ready
@@ -105,11 +106,16 @@ def _arrived(product: Product) -> Path:
     """Where its bytes are: with the uploads, or already kept."""
     if product.original.exists():
         return product.original
-    upload = Upload.objects.filter(key=product.upload_key).first()
+    upload = _upload_of(product).first()
     if upload is None:
         raise Conflict(_("The file is not there any more: send it again."), code="file-gone")
     path: Path = upload.path
     return path
+
+
+def _upload_of(product: Product) -> "QuerySet[Upload]":
+    sent: QuerySet[Upload] = Upload.objects.filter(key__in=[product.upload_key] if product.upload_key else [])
+    return sent
 
 
 def _keep(source: Path, product: Product) -> None:
@@ -140,7 +146,8 @@ def _check_place(facts: RasterFacts, region: Region) -> None:
 
 def _degrees(region: Region) -> tuple[float, float, float, float]:
     """The region's bounds in WGS84."""
-    edge = shapely.segmentize(shapely.box(*region.geometry.bounds), 1_000)
+    west, south, east, north = shapely.bounds(region.geometry)
+    edge = shapely.segmentize(shapely.box(west, south, east, north), 1_000)
     bounds: tuple[float, float, float, float] = moved(edge, _transform(settings.KHARITA_SRID, WGS84)).bounds
     return bounds
 

@@ -134,7 +134,8 @@ def _height_of(shape: BaseGeometry, plane: BaseGeometry, after: Product, before:
 
 
 def _value(product: Product, shape: BaseGeometry) -> float | None:
-    (values,) = _rasters().value_at(product.analysis, [(shape.x, shape.y)], crs=DEGREES)
+    (place,) = shapely.get_coordinates(shape).tolist()
+    (values,) = _rasters().value_at(product.analysis, [(place[0], place[1])], crs=DEGREES)
     value: float | None = values[0]
     return value
 

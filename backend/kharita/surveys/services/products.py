@@ -157,9 +157,9 @@ def settle_survey(*, survey: Survey, now: datetime) -> Survey:
 
 
 def _as_multi(ground: GEOSGeometry | None) -> MultiPolygon | None:
-    if ground is None or ground.empty or isinstance(ground, MultiPolygon):
-        return None if ground is None or ground.empty else ground
-    return MultiPolygon(ground, srid=ground.srid)
+    if ground is None or ground.empty:
+        return None
+    return ground if isinstance(ground, MultiPolygon) else MultiPolygon(ground, srid=ground.srid)
 
 
 @transaction.atomic
