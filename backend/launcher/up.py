@@ -127,7 +127,7 @@ def _fill(
     works = [
         ("Tables", ("migrate", "--no-input")),
         ("Law of permits", ("load_permit_law",)),
-        *([("Demo town", ("seed_demo",))] if with_demo else []),
+        *([("Demo town", ("seed_demo", "--flights"))] if with_demo else []),
     ]
     done: list[str] = []
     for title, argv in works:

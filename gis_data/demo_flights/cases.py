@@ -1,6 +1,6 @@
 """What changes between the two flights and matters: building works with and without permits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,9 +54,12 @@ class Changes:
 
 
 class Sites:
-    """The parcels that works can take place on, each given out once, in a seeded order."""
+    """The parcels that works can take place on, each given out once, in a seeded order; on those whose
+    references are in `taken` none do."""
 
-    def __init__(self, district: District, rng: np.random.Generator) -> None:
+    def __init__(
+        self, district: District, rng: np.random.Generator, taken: Collection[str] = frozenset()
+    ) -> None:
         self.district, self.rng = district, rng
         self.in_streets: list[Case] = []  # what already stands in the streets
         self.inner = district.window.buffer(
@@ -71,7 +74,8 @@ class Sites:
             self.buildings.setdefault(parcel, []).append(row)
         area = parcels.geometry.area
         barred = shapely.union_all(district.protected.geometry.to_numpy())
-        clear = ~parcels.intersects(barred)
+        clear = ~parcels.intersects(barred) & ~parcels["reference"].isin(list(taken))
+        self.taken = district.parcels[district.parcels["reference"].isin(list(taken))]
         fitting = parcels.index[town & (area > 55) & (area < 1600) & clear]
         mixed = rng.permutation(fitting.to_numpy())
         self.empty = [int(row) for row in mixed if row not in self.buildings]
@@ -107,7 +111,8 @@ def plan_changes(district: District, sites: Sites, count: int) -> Changes:
     changes = Changes()
     failed: set[str] = set()
     turn = 0
-    while len(changes.cases) < count and len(failed) < len(MAKERS):
+    kinds = {name for name, _maker in MAKERS}
+    while len(changes.cases) < count and failed < kinds:
         name, maker = MAKERS[turn % len(MAKERS)]
         turn += 1
         case = maker(sites, changes) if name not in failed else None
@@ -351,12 +356,17 @@ def _in_servitude(sites: Sites, changes: Changes) -> Case | None:
     roads = shapely.union_all(
         shapely.buffer(district.streets.geometry.to_numpy(), district.streets["width_m"].to_numpy() / 2 + 1)
     )
-    taken = [*district.buildings.geometry.buffer(1.5), *(case.outline.buffer(2) for case in changes.cases)]
+    taken = [
+        *district.buildings.geometry.buffer(1.5),
+        *sites.taken.geometry,
+        *(case.outline.buffer(2) for case in changes.cases),
+    ]
     free = ground.difference(roads).difference(shapely.union_all(taken)).buffer(-0.5)
-    area = float(sites.rng.uniform(16, 120))
-    shape = box_within(
-        free, sites.rng, float(sites.rng.uniform(0, np.pi)), np.sqrt(area * 1.5), np.sqrt(area / 1.5), 60
-    )
+    area, angle = float(sites.rng.uniform(16, 120)), float(sites.rng.uniform(0, np.pi))
+    shape = None
+    for size in (area, area / 2, 20.0):  # smaller where there is little room
+        if shape is None:
+            shape = box_within(free, sites.rng, angle, np.sqrt(size * 1.5), np.sqrt(size / 1.5), 60)
     if shape is None:
         return None
     inside = district.parcels[district.parcels.contains(shape.centroid)]

@@ -12,6 +12,7 @@ from gis_data.demo_flights.terrain import Terrain, make_terrain
 from gis_data.demo_town import Town
 
 PROTECTED_COVER = ("park", "cemetery")
+PROTECTED_EASEMENTS = ("flood", "cemetery", "no_build", "power_line")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _parcels(parcels: gpd.GeoDataFrame, town: Town, land_cover: gpd.GeoDataFrame
 def _protected(town: Town, window: Polygon) -> gpd.GeoDataFrame:
     """Where the plan lets nothing be built, cut to the window."""
     cover = town.land_cover[town.land_cover["kind"].isin(PROTECTED_COVER)]
-    easements = town.easements[town.easements["kind"].isin(["flood", "cemetery", "no_build", "power_line"])]
+    easements = town.easements[town.easements["kind"].isin(PROTECTED_EASEMENTS)]
     kinds = [*cover["kind"], *easements["kind"]]
     shapes = np.array([*cover.geometry, *easements.geometry], dtype=object)
     cut = shapely.intersection(shapes, window) if len(shapes) else shapes

@@ -1,5 +1,6 @@
 """A district on two dates, with everything in it and what is true of every difference."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -37,15 +38,23 @@ class Scene:
         return self.district.window
 
 
-def make_scene(town: Town, *, seed: int, side_m: float, centre: tuple[float, float] | None = None) -> Scene:
+def make_scene(
+    town: Town,
+    *,
+    seed: int,
+    side_m: float,
+    centre: tuple[float, float] | None = None,
+    taken: Collection[str] = frozenset(),
+) -> Scene:
     """A scene of `side_m` × `side_m` metres about `centre` (EPSG:26191), or where the town has most to show.
 
-    The same town and seed always make the same scene. ValueError where no parcel lies in the window.
+    Nothing is built on the parcels whose references are in `taken`. The same town, seed and `taken` always
+    make the same scene. ValueError where no parcel lies in the window.
     """
     district = cut_district(town, seed=seed, side_m=side_m, centre=centre)
     if not len(district.parcels):
         raise ValueError("no parcel lies in this window")
-    sites = Sites(district, np.random.default_rng([seed, 3]))
+    sites = Sites(district, np.random.default_rng([seed, 3]), taken)
     count = max(FEWEST_CASES, len(sites.shape) // PARCELS_PER_CASE)
     changes = plan_changes(district, sites, count)
     add_decoys(sites, changes, count)

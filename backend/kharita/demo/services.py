@@ -65,11 +65,13 @@ def seed(
     parcels: int = PARCELS,
     random_seed: int = SEED,
     permits: int = 0,
+    flights: bool = False,
     say: Say = lambda line: None,
 ) -> Seeded:
     """Make the demo town and its accounts, and what map and search derive from them.
 
     `permits`: how many dossiers the desk of Berkane gets beside those walked through every state; 0: neither.
+    `flights`: two drone surveys of a district, drawn and compared by jobs of the worker.
     `say` gets a line for each step. Raises `NotEmpty`, `OtherCrs`, or ValueError for too few parcels.
     Killed before its transaction ends it leaves the database as it was; after that, the worker's own jobs
     bring what is derived up to date.
@@ -79,7 +81,7 @@ def seed(
     say(f"Generating a town of {parcels:,} parcels")
     town = generate(parcels, random_seed)
     _end_history_by(town, now)
-    seeded = _fill(town, permits, now, say)
+    seeded = _fill(town, permits, now, say, shot=(parcels, random_seed) if flights else None)
     say("Making the search index")
     refresh_search()
     say("Generalising the parcels for low zooms")
@@ -97,7 +99,7 @@ def _end_history_by(town: Town, now: datetime) -> None:
 
 
 @transaction.atomic
-def _fill(town: Town, permits: int, now: datetime, say: Say) -> Seeded:
+def _fill(town: Town, permits: int, now: datetime, say: Say, shot: tuple[int, int] | None) -> Seeded:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_LOCK])
@@ -112,6 +114,14 @@ def _fill(town: Town, permits: int, now: datetime, say: Say) -> Seeded:
         communes = {commune.code: commune for commune in Commune.objects.all()}
         accounts = create_accounts(communes)
         rows["permits"] = seed_permits(commune=communes[BERKANE], count=permits, now=now) if permits else 0
+        if shot is not None:
+            # Heavy to import, and only wanted here.
+            from kharita.demo.flights import seed_flights
+
+            say("Announcing two drone surveys")
+            rows["permits"] += seed_flights(
+                town=town, parcels=shot[0], random_seed=shot[1], commune=communes[BERKANE], now=now
+            )
         say(f"Loaded {rows['permits']:,} permits")
     return Seeded(rows, accounts)
 

@@ -31,6 +31,11 @@ class Command(SpokenCommand):
             help=f"dossiers of the permits desk (default {PERMITS}; 0: none)",
         )
         parser.add_argument(
+            "--flights",
+            action="store_true",
+            help="two drone surveys of a district, which the worker draws, prepares and compares",
+        )
+        parser.add_argument(
             "--force", action="store_true", help="fail, rather than do nothing, where the town cannot be made"
         )
 
@@ -42,6 +47,7 @@ class Command(SpokenCommand):
                 parcels=options["parcels"],
                 random_seed=options["seed"],
                 permits=options["permits"],
+                flights=options["flights"],
                 say=self._say,
             )
         except (NotEmpty, OtherCrs) as error:
