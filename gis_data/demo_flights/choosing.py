@@ -53,8 +53,7 @@ def _worth(
 
 def _windows(centres: NDArray[np.float64], side_m: float) -> NDArray[np.object_]:
     low, high = (centres - side_m / 2).T, (centres + side_m / 2).T
-    windows: NDArray[np.object_] = shapely.box(*low, *high)
-    return windows
+    return np.asarray(shapely.box(*low, *high), dtype=object)
 
 
 def _has_room(town: Town, window: BaseGeometry, barred: BaseGeometry) -> bool:

@@ -60,13 +60,13 @@ def make_scene(
     add_decoys(sites, changes, count)
     solids = [*houses(district, changes.replaced), *changes.solids, *cars(district), *lamps(district)]
     solids.sort(key=lambda solid: solid.order)
-    taken = [*district.buildings.geometry, *(case.outline.buffer(1.0) for case in changes.cases)]
+    occupied = [*district.buildings.geometry, *(case.outline.buffer(1.0) for case in changes.cases)]
     return Scene(
         seed=seed,
         district=district,
         cases=changes.cases,
         solids=solids,
-        domes=[*trees(district, shapely.union_all(taken)), *changes.domes],
+        domes=[*trees(district, shapely.union_all(occupied)), *changes.domes],
         ground=lay_ground(district, changes.patches),
     )
 
