@@ -1,5 +1,6 @@
 """The demo's drone surveys: drawn, prepared and compared by jobs, true to the permits."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def waiting() -> list[tuple[int, str, dict[str, Any]]]:
             " ORDER BY id",
             [list(RUN)],
         )
-        return list(cursor.fetchall())
+        return [(job, name, json.loads(told)) for job, name, told in cursor.fetchall()]
 
 
 def work() -> list[str]:
