@@ -67,6 +67,16 @@ def zonal(
     return answers
 
 
+def zonal_of(
+    values: NDArray[np.float64],
+    bounds: tuple[float, float, float, float],
+    geometries: Sequence[BaseGeometry],
+    ops: Sequence[str],
+) -> list[dict[str, Any]]:
+    """The same of values (rows, columns; NaN where unknown) that lie between `bounds`, in memory."""
+    return _extract(values, bounds, geometries, ops) if len(geometries) else []
+
+
 def op_name(op: str) -> str:
     """The key under which exactextract answers "quantile(q=0.5)": quantile_50."""
     if op.startswith("quantile(q="):
