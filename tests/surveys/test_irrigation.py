@@ -129,7 +129,7 @@ def test_only_who_plans_irrigation_makes_plans_and_only_the_commune_sees_them(
     assert stranger.delete(f"/surveys/irrigation/{plan}").status_code == 404
     Survey.objects.filter(pk=survey.pk).update(published_at=timezone.now())
     assert _ask(stranger, survey).status_code == 403
-    assert stranger.get(f"/surveys/{survey.pk}/irrigation/classes").status_code == 403
+    assert stranger.get(f"/surveys/{survey.pk}/irrigation/classes").status_code == 404
     assert api().get(f"/surveys/irrigation/{plan}").status_code == 401
 
 
@@ -242,4 +242,4 @@ def test_task_data_say_the_same_as_the_plan(
             water = sum(int(zone.find("PDV").attrib["B"]) for zone in runs)  # type: ignore[union-attr]
             assert water / 100 / 1_000_000 == pytest.approx(rate)
             told = shapely.union_all([_rings(polygon) for polygon in runs[0].iter("PLN")])
-            assert told.symmetric_difference(wanted).area < wanted.area * 1e-6
+            assert told.symmetric_difference(wanted).area < wanted.area * 1e-4  # a billionth of a degree is a tenth of a millimetre

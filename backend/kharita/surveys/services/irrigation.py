@@ -21,7 +21,7 @@ from rasterio.errors import RasterioError
 from shapely.geometry.base import BaseGeometry
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, Conflict, NotAllowed
+from kharita.core.errors import BadInput, Conflict, NotAllowed, NotFound
 from kharita.surveys.models import IrrigationPlan, IrrigationZone, Product, Survey
 from kharita.territory.models import Parcel
 
@@ -76,10 +76,10 @@ class _Made:
 def find_classes(
     *, survey: Survey, classes: int, method: str, area: MultiPolygon | None, actor: User
 ) -> VigourClasses:
-    """Breaks for a survey's vigour. Raises `NotAllowed`, `BadInput`, and `Conflict` where it has no red and
-    near infrared."""
+    """Breaks for a survey's vigour. Raises `NotFound` for a survey of another commune than the planner's,
+    `BadInput`, and `Conflict` where it has no red and near infrared."""
     if not actor.can(PLAN, survey.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+        raise NotFound(_("There is no such survey, or it is not yours to see."))
     _check_classes(classes)
     vigour = _vigour(_multispectral(survey), area)
     breaks = _breaks(vigour, classes, method)
