@@ -3523,6 +3523,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{survey_id}/irrigation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description The plans of a survey, latest first.
+         */
+        get: operations["kharita_surveys_api_irrigation_listed"];
+        put?: never;
+        /**
+         * Make
+         * @description Make zones with rates; asked twice for the same, it is one plan.
+         */
+        post: operations["kharita_surveys_api_irrigation_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/irrigation/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Classes
+         * @description Breaks that fit what the survey shows, before anything is planned.
+         */
+        get: operations["kharita_surveys_api_irrigation_classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/irrigation/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description A plan with the sums of its classes and parcels; its zones are in the layer `irrigation_zones`.
+         */
+        get: operations["kharita_surveys_api_irrigation_one"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Delete a plan with its zones.
+         */
+        delete: operations["kharita_surveys_api_irrigation_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/irrigation/{plan_id}/taskdata.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Taskdata
+         * @description The plan as ISO 11783-10 task data (TASKDATA.XML, zipped), for the terminals of farm machines.
+         */
+        get: operations["kharita_surveys_api_irrigation_taskdata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -7088,31 +7176,43 @@ export interface components {
         };
         /**
          * PlanIn
-         * @description A visit to the site of a permit or of an offence.
+         * @description A plan of 3 to 5 classes, the least vigorous first, with a rate of water (mm) for each.
+         *
+         *     `breaks` are the NDVI between classes (null: found by `method` for `classes`). Where: the GeoJSON `area`
+         *     in WGS84, the ground of `parcels`, or all that the survey shows.
          */
         PlanIn: {
-            /** Commune */
-            commune: number;
-            /** Permit */
-            permit?: number | null;
-            /** Offence */
-            offence?: number | null;
+            /** Title */
+            title: string;
+            /** Rates Mm */
+            rates_mm: number[];
+            /** Breaks */
+            breaks?: number[] | null;
             /**
-             * Purpose
-             * @default routine
+             * Classes
+             * @default 4
+             */
+            classes: number;
+            /**
+             * Method
+             * @default natural
              * @enum {string}
              */
-            purpose: "routine" | "foundations" | "completion" | "complaint" | "offence";
+            method: "natural" | "equal_areas";
             /**
-             * Planned On
-             * Format: date
+             * Zone Min M2
+             * @default 500
              */
-            planned_on: string;
+            zone_min_m2: number;
+            /** Area */
+            area?: {
+                [key: string]: unknown;
+            } | null;
             /**
-             * Inspector
-             * @description Null: the reader.
+             * Parcels
+             * @default []
              */
-            inspector?: number | null;
+            parcels: number[];
         };
         /** CheckedIn */
         CheckedIn: {
@@ -8858,6 +8958,151 @@ export interface components {
         KeyIn: {
             /** Key */
             key: string;
+        };
+        /** PlanRowOut */
+        PlanRowOut: {
+            /** Id */
+            id: number;
+            /** Survey Id */
+            survey_id: number;
+            /** Title */
+            title: string;
+            /** Zones */
+            zones: number;
+            /** Area M2 */
+            area_m2: number;
+            /** Volume M3 */
+            volume_m3: number;
+            created_by: components["schemas"]["ActorOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ParcelWaterOut
+         * @description Water of a parcel; `parcel_id` is null for the ground that is on none.
+         */
+        ParcelWaterOut: {
+            /** Parcel Id */
+            parcel_id: number | null;
+            /** Reference */
+            reference: string;
+            /** Slug */
+            slug: string;
+            /** Area M2 */
+            area_m2: number;
+            /** Volume M3 */
+            volume_m3: number;
+        };
+        /**
+         * PlanClassOut
+         * @description What a class has in all; `low` is null for the first class, `high` for the last.
+         */
+        PlanClassOut: {
+            /** Vigour Class */
+            vigour_class: number;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Rate Mm */
+            rate_mm: number;
+            /** Zones */
+            zones: number;
+            /** Area M2 */
+            area_m2: number;
+            /** Volume M3 */
+            volume_m3: number;
+            /** Ndvi Mean */
+            ndvi_mean: number | null;
+        };
+        /**
+         * PlanOut
+         * @description `parcels`: those with the most water; `parcels_total` counts all. `passes`: in how many passes a
+         *     machine gives the highest rate (task data has no more than 21.47 mm in one).
+         */
+        PlanOut: {
+            /** Id */
+            id: number;
+            /** Survey Id */
+            survey_id: number;
+            /** Title */
+            title: string;
+            /** Zones */
+            zones: number;
+            /** Area M2 */
+            area_m2: number;
+            /** Volume M3 */
+            volume_m3: number;
+            created_by: components["schemas"]["ActorOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Breaks */
+            breaks: number[];
+            /** Rates Mm */
+            rates_mm: number[];
+            /** Zone Min M2 */
+            zone_min_m2: number;
+            /** Area */
+            area: {
+                [key: string]: unknown;
+            } | null;
+            /** Cell M */
+            cell_m: number | null;
+            /** Bbox */
+            bbox: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /** Classes */
+            classes: components["schemas"]["PlanClassOut"][];
+            /** Parcels */
+            parcels: components["schemas"]["ParcelWaterOut"][];
+            /** Parcels Total */
+            parcels_total: number;
+            /** Passes */
+            passes: number;
+        };
+        /**
+         * ClassesIn
+         * @description How many classes, and how their breaks are found.
+         */
+        ClassesIn: {
+            /**
+             * Classes
+             * @default 4
+             */
+            classes: number;
+            /**
+             * Method
+             * @default natural
+             * @enum {string}
+             */
+            method: "natural" | "equal_areas";
+        };
+        /**
+         * ClassesOut
+         * @description NDVI between classes, the ground of each class (m²), and the span of NDVI; `cell_m` is what was
+         *     looked at as one.
+         */
+        ClassesOut: {
+            /** Breaks */
+            breaks: number[];
+            /** Areas M2 */
+            areas_m2: number[];
+            /** Lowest */
+            lowest: number;
+            /** Highest */
+            highest: number;
+            /** Cell M */
+            cell_m: number;
         };
         /** CatalogueOut */
         CatalogueOut: {
@@ -14039,6 +14284,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_irrigation_listed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRowOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_irrigation_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_irrigation_classes: {
+        parameters: {
+            query?: {
+                classes?: number;
+                method?: "natural" | "equal_areas";
+            };
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassesOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_irrigation_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_irrigation_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_surveys_api_irrigation_taskdata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };
