@@ -1,6 +1,7 @@
 """Settings of a deployment: typed, from the environment (`KHARITA_*`, `DATABASE_URL`) or a `.env` file."""
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -55,6 +56,10 @@ class Environment(BaseSettings):
     uploads_person_bytes_max: int = Field(default=256 * 1024**3, ge=1024)  # not yet used, of one person
     uploads_free_bytes: int = Field(default=2 * 1024**3, ge=0)  # what uploads leave free on the disk
     uploads_days: int = Field(default=7, ge=1, le=90)  # so long an upload rests before it is deleted
+    surveys_inbox: Path | None = None  # a folder of this machine whose GeoTIFFs may be taken for surveys
+    surveys_urls: list[str] = []  # addresses that files of surveys may be fetched below; private networks
+    odm_url: str = ""  # an OpenDroneMap node (NodeODM, ClusterODM): http://127.0.0.1:3000
+    odm_token: SecretStr = SecretStr("")
     document_max_bytes: int = Field(default=50 * 1024**2, ge=1024)  # one document of a permit
     pages_dir: Path = ROOT / "var" / "pages"  # pictures of documents' pages, drawn again when they are gone
     pages_max: int = Field(default=2_000, ge=1)
@@ -126,6 +131,30 @@ class Environment(BaseSettings):
             raise ValueError("KHARITA_UPLOADS_S3 names a bucket like this: s3://bucket/prefix")
         return address
 
+    @field_validator("surveys_urls")
+    @classmethod
+    def _surveys_come_from_addresses_or_networks(cls, places: list[str]) -> list[str]:
+        for place in places:
+            parts = urlsplit(place)
+            is_address = parts.scheme in ("http", "https") and parts.hostname and not parts.query
+            if not is_address and not _is_network(place):
+                raise ValueError(
+                    f"{place} is neither an address such as https://cloud.example.ma/flights/ "
+                    "nor a network such as 10.20.0.0/16"
+                )
+        return places
+
+    @field_validator("odm_url")
+    @classmethod
+    def _odm_is_an_address(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+            raise ValueError(
+                "KHARITA_ODM_URL is an address such as http://127.0.0.1:3000; "
+                "its token stands in KHARITA_ODM_TOKEN"
+            )
+        return address
+
     @model_validator(mode="after")
     def _an_sms_gateway_has_an_address(self) -> "Environment":
         if self.sms_gateway == "http" and urlsplit(self.sms_url).scheme not in ("http", "https"):
@@ -157,6 +186,14 @@ class Environment(BaseSettings):
                 )
             self.secret_key = SecretStr(INSECURE_KEY)
         return self
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text)
+    except ValueError:
+        return False
+    return True
 
 
 class BadEnvironment(SystemExit):

@@ -6,6 +6,9 @@ QUEUE = "surveys"
 ONE_AT_A_TIME = "surveys"
 """Rasters are worked on one after the other: memory stays bounded, and each run takes all cores."""
 
+FETCHED_ONE_AT_A_TIME = "surveys.fetching"
+"""So that rasters are prepared while another file is on its way."""
+
 
 def enqueue_ingest(product_id: int) -> None:
     """Have a product prepared."""
@@ -15,3 +18,13 @@ def enqueue_ingest(product_id: int) -> None:
 def enqueue_comparison(comparison_id: int) -> None:
     """Have two surveys compared."""
     app.configure_task("surveys.compare", queue=QUEUE, lock=ONE_AT_A_TIME).defer(comparison_id=comparison_id)
+
+
+def enqueue_fetch(fetch_id: int) -> None:
+    """Have a file fetched."""
+    app.configure_task("surveys.fetch", queue=QUEUE, lock=FETCHED_ONE_AT_A_TIME).defer(fetch_id=fetch_id)
+
+
+def enqueue_odm(step: str, task_id: int) -> None:
+    """Have a step done with a task of the photogrammetry node: send, collect or leave."""
+    app.configure_task(f"surveys.odm_{step}", queue=QUEUE, lock=FETCHED_ONE_AT_A_TIME).defer(task_id=task_id)

@@ -17,6 +17,9 @@ from procrastinate.contrib.django import app
 from kharita.core.errors import DomainError
 from kharita.core.locks import alone
 from kharita.importing.sessions import lift_statement_timeout
+from kharita.surveys.fetching import jobs as fetching
+from kharita.surveys.fetching import odm
+from kharita.surveys.fetching.services import purge_folders as purge_fetched
 from kharita.surveys.models import Comparison, Product
 from kharita.surveys.progress import GivenUp
 from kharita.surveys.services import comparisons, products
@@ -64,6 +67,8 @@ def compare(comparison_id: int) -> None:
 def purge(timestamp: int = 0) -> None:
     """Delete files of surveys that are gone, each hour."""
     products.purge_folders()
+    odm.purge_photos(now=timezone.now())
+    purge_fetched()
 
 
 @app.periodic(cron="* * * * *")
@@ -71,6 +76,41 @@ def purge(timestamp: int = 0) -> None:
 def adopt(timestamp: int = 0) -> None:
     """Take complete uploads whose sender has gone, each minute."""
     products.adopt_uploads(now=timezone.now())
+
+
+@app.task(name="surveys.fetch", retry=_RETRY)
+def fetch(fetch_id: int) -> None:
+    """Fetch a file from the server's folder or an address."""
+    _begin()
+    fetching.fetch(fetch_id, _run)
+
+
+@app.task(name="surveys.odm_send", retry=_RETRY)
+def odm_send(task_id: int) -> None:
+    """Send photos to the photogrammetry node."""
+    _begin()
+    fetching.odm_step("send", task_id, _run)
+
+
+@app.task(name="surveys.odm_collect", retry=_RETRY)
+def odm_collect(task_id: int) -> None:
+    """Fetch what the photogrammetry node made."""
+    _begin()
+    fetching.odm_step("collect", task_id, _run)
+
+
+@app.task(name="surveys.odm_leave", retry=_RETRY)
+def odm_leave(task_id: int) -> None:
+    """Clear away photos that were given up, here and at the node."""
+    _begin()
+    fetching.odm_leave(task_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="surveys.odm_follow", queueing_lock="surveys.odm_follow")
+def odm_follow(timestamp: int = 0) -> None:
+    """Ask the photogrammetry node how far it is, each minute."""
+    odm.follow_all(now=timezone.now())
 
 
 def _begin() -> None:

@@ -1,7 +1,10 @@
-"""The lives of surveys, products, comparisons and findings, as tables. What no role does, jobs do."""
+"""The lives of surveys, products, comparisons, findings and of what is fetched, as tables.
+
+What no role does, jobs do.
+"""
 
 from kharita.core.workflow import Transition
-from kharita.surveys.models import Comparison, Finding, Product, Survey
+from kharita.surveys.models import Comparison, Fetch, Finding, OdmTask, Product, Survey
 from kharita.surveys.models.comparison import JUDGE
 from kharita.surveys.models.flight import UPLOAD
 
@@ -35,4 +38,24 @@ FINDING_TRANSITIONS = {
     "plan_visit": Transition({F.OPEN}, F.VISIT, JUDGE),
     "reject": Transition({F.OPEN, F.VISIT}, F.REJECTED, JUDGE),
     "reopen": Transition({F.REJECTED}, F.OPEN, JUDGE),
+}
+
+W, N = Fetch.State, OdmTask.State
+AT_WORK = frozenset({N.WAITING, N.SENDING, N.RUNNING, N.COLLECTING})
+
+FETCH_TRANSITIONS = {
+    "start": Transition({W.WAITING, W.WORKING}, W.WORKING, UPLOAD),
+    "done": Transition({W.WORKING}, W.DONE, UPLOAD),
+    "fail": Transition({W.WAITING, W.WORKING}, W.FAILED, UPLOAD),
+    "retry": Transition({W.FAILED}, W.WAITING, UPLOAD),
+}
+
+ODM_TRANSITIONS = {
+    "send": Transition({N.WAITING, N.SENDING}, N.SENDING, UPLOAD),
+    "run": Transition({N.SENDING}, N.RUNNING, UPLOAD),
+    "collect": Transition({N.RUNNING}, N.COLLECTING, UPLOAD),
+    "done": Transition({N.COLLECTING}, N.DONE, UPLOAD),
+    "fail": Transition(AT_WORK, N.FAILED, UPLOAD),
+    "retry": Transition({N.FAILED}, N.WAITING, UPLOAD),
+    "cancel": Transition(AT_WORK | {N.FAILED}, N.CANCELLED, UPLOAD),
 }

@@ -1,6 +1,7 @@
 """Surveys over the API, one noun a module; `ROUTERS` are mounted by `config.api`."""
 
 from kharita.surveys.api.comparisons import router as comparisons
+from kharita.surveys.api.fetching import router as fetching
 from kharita.surveys.api.findings import router as findings
 from kharita.surveys.api.flights import router as flights
 from kharita.surveys.api.irrigation import router as irrigation
@@ -11,3 +12,4 @@ from kharita.surveys.api.sharing import router as sharing
 from kharita.surveys.api.thresholds import router as thresholds
 
 ROUTERS = (flights, products, comparisons, findings, judging, thresholds, measuring, sharing, irrigation)
+ROUTERS = (flights, products, fetching, comparisons, findings, judging, thresholds, measuring, sharing)

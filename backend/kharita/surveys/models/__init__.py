@@ -6,6 +6,7 @@ from kharita.surveys.models.comparison import (
     Finding,
     ParcelChange,
 )
+from kharita.surveys.models.fetching import Fetch, OdmTask
 from kharita.surveys.models.flight import Campaign, FlightAuthorisation, Survey
 from kharita.surveys.models.irrigation import IrrigationPlan, IrrigationZone
 from kharita.surveys.models.looking import Measurement, SurveyShare
@@ -15,11 +16,13 @@ __all__ = [
     "Campaign",
     "Comparison",
     "DetectionSettings",
+    "Fetch",
     "Finding",
     "FlightAuthorisation",
     "IrrigationPlan",
     "IrrigationZone",
     "Measurement",
+    "OdmTask",
     "ParcelChange",
     "Product",
     "Progress",

@@ -1,0 +1,3 @@
+"""What photos of a flight are sent for."""
+
+PHOTOS = "survey-photos"
