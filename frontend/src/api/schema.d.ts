@@ -2943,6 +2943,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{survey_id}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sources
+         * @description What the server offers: the files in its folder, the addresses it fetches from, its node.
+         */
+        get: operations["kharita_surveys_api_fetching_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/fetches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetches
+         * @description The files that were asked for, latest first.
+         */
+        get: operations["kharita_surveys_api_fetching_fetches"];
+        put?: never;
+        /**
+         * Ask
+         * @description Take a copy of a file of the server's folder, or fetch one from an address; asked twice, it is one.
+         */
+        post: operations["kharita_surveys_api_fetching_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/fetches/{fetch_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry
+         * @description Try once more, from the byte where it stopped.
+         */
+        post: operations["kharita_surveys_api_fetching_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/fetches/{fetch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Give it up, or clear it away once it failed. A file that was taken stays.
+         */
+        delete: operations["kharita_surveys_api_fetching_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/odm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Odm Tasks
+         * @description Tasks of the photogrammetry node for this survey, latest first.
+         */
+        get: operations["kharita_surveys_api_fetching_odm_tasks"];
+        put?: never;
+        /**
+         * Ask Odm
+         * @description Have orthophoto and heights made of photos; asked twice while one is at work, it is one.
+         */
+        post: operations["kharita_surveys_api_fetching_ask_odm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/odm/{task_id}/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Odm Action
+         * @description Try once more after a failure, or give it up, here and at the node.
+         */
+        post: operations["kharita_surveys_api_fetching_odm_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/comparisons": {
         parameters: {
             query?: never;
@@ -7905,6 +8033,154 @@ export interface components {
             bands?: {
                 [key: string]: number;
             };
+        };
+        /**
+         * InboxFileOut
+         * @description A file of the server's folder; `size` in bytes.
+         */
+        InboxFileOut: {
+            /** Path */
+            path: string;
+            /** Size */
+            size: number;
+            /**
+             * Modified At
+             * Format: date-time
+             */
+            modified_at: string;
+        };
+        /**
+         * SourcesOut
+         * @description Where files of this survey may come from, besides uploads.
+         */
+        SourcesOut: {
+            /** Inbox */
+            inbox: components["schemas"]["InboxFileOut"][];
+            /** Has Inbox */
+            has_inbox: boolean;
+            /**
+             * Addresses
+             * @description Files may be fetched below these.
+             */
+            addresses: string[];
+            /** Has Odm */
+            has_odm: boolean;
+        };
+        /**
+         * FetchOut
+         * @description A file on its way. `step` and `fraction` tell how far it is.
+         */
+        FetchOut: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ortho" | "dsm" | "dtm" | "multispectral";
+            /** Source */
+            source: string;
+            /**
+             * Address
+             * @description Without its query, which may hold a key.
+             */
+            address: string;
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Step */
+            step: string;
+            /** Fraction */
+            fraction: number;
+            error: components["schemas"]["RefusalOut"] | null;
+            /** Product Id */
+            product_id: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /**
+         * FetchIn
+         * @description `path` below the server's folder, or `url`; `sha256`: what the file must hash to, where it is known.
+         */
+        FetchIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ortho" | "dsm" | "dtm" | "multispectral";
+            /** Path */
+            path?: string | null;
+            /** Url */
+            url?: string | null;
+            /**
+             * Sha256
+             * @default
+             */
+            sha256: string;
+        };
+        /**
+         * OdmOut
+         * @description A task of the photogrammetry node. `step` and `fraction` tell how far it is.
+         */
+        OdmOut: {
+            /** Id */
+            id: number;
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /** Photos */
+            photos: number;
+            /** Dsm */
+            dsm: boolean;
+            /** Dtm */
+            dtm: boolean;
+            /** Resolution Cm */
+            resolution_cm: number;
+            /** Node Uuid */
+            node_uuid: string | null;
+            /** Step */
+            step: string;
+            /** Fraction */
+            fraction: number;
+            error: components["schemas"]["RefusalOut"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /**
+         * OdmIn
+         * @description Photos sent for `survey-photos` (null: all that name this survey in their metadata).
+         */
+        OdmIn: {
+            /** Photos */
+            photos?: string[] | null;
+            /**
+             * Dsm
+             * @default true
+             */
+            dsm: boolean;
+            /**
+             * Dtm
+             * @default true
+             */
+            dtm: boolean;
+            /**
+             * Resolution Cm
+             * @description Of a pixel on the ground.
+             * @default 5
+             */
+            resolution_cm: number;
         };
         /**
          * ComparisonsIn
@@ -13480,6 +13756,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_fetches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FetchOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FetchIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FetchOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                fetch_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FetchOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                fetch_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kharita_surveys_api_fetching_odm_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdmOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_ask_odm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OdmIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdmOut"];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_odm_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+                task_id: number;
+                action: "retry" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OdmOut"];
                 };
             };
         };

@@ -15,7 +15,7 @@ from kharita.accounts.rules import needs
 from kharita.accounts.scopes import Scope
 from kharita.core.errors import NotFound
 from kharita.surveys.api.finding import person, survey_of
-from kharita.surveys.api.schemas import Kind, ProblemOut
+from kharita.surveys.api.schemas import Kind, RefusalOut
 from kharita.surveys.fetching import inbox, odm, services
 from kharita.surveys.models import Fetch, OdmTask, Progress, Survey
 from kharita.surveys.models.flight import UPLOAD
@@ -68,7 +68,7 @@ class FetchOut(Schema):
     state_title: str
     step: str
     fraction: float
-    error: ProblemOut | None
+    error: RefusalOut | None
     product_id: int | None
     created_at: datetime
     finished_at: datetime | None
@@ -96,7 +96,7 @@ class OdmOut(Schema):
     node_uuid: UUID | None
     step: str
     fraction: float
-    error: ProblemOut | None
+    error: RefusalOut | None
     created_at: datetime
     finished_at: datetime | None
 

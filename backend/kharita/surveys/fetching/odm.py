@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -116,8 +117,7 @@ def cancel_odm(*, task: OdmTask, actor: User | None, now: datetime) -> OdmTask:
 @transaction.atomic
 def fail_odm(*, task: OdmTask, refusal: DomainError, now: datetime) -> None:
     """Note why there are no files. The photos stay, for another try."""
-    locked = OdmTask.objects.select_for_update().get(pk=task.pk)
-    if locked.state in AT_WORK:
+    if OdmTask.objects.select_for_update().filter(pk=task.pk, state__in=AT_WORK).exists():
         fire(
             task, "fail", transitions=ODM_TRANSITIONS, actor=None, now=now, error=told_error(refusal),
             finished_at=now,
@@ -149,12 +149,13 @@ def follow_all(*, now: datetime) -> int:
     """Ask the node about each task that it works on; how many were asked about."""
     tasks = list(OdmTask.objects.filter(state=State.RUNNING).select_related("survey", "created_by"))
     for task in tasks:
-        try:
-            follow(task=task, now=now)
-        except GivenUp:
-            continue
-        except DomainError as refusal:
-            fail_odm(task=task, refusal=refusal, now=now)
+        with translation.override(task.language):
+            try:
+                follow(task=task, now=now)
+            except GivenUp:
+                continue
+            except DomainError as refusal:
+                fail_odm(task=task, refusal=refusal, now=now)
     return len(tasks)
 
 
