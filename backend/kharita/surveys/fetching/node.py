@@ -4,6 +4,8 @@ pyodm builds addresses of host and port alone, and sends a token that one node w
 builds its own.
 """
 
+import json
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from pyodm import Node, exceptions
 from pyodm.types import TaskInfo, TaskStatus
+from pyodm.utils import MultipartEncoder, options_to_json
 from requests.exceptions import RequestException
 
 from kharita.surveys.fetching.addresses import AllowList
@@ -23,7 +26,6 @@ from kharita.surveys.fetching.problems import NodeFailed, NodeSilent, NotOffered
 TIMEOUT_SECONDS = (10.0, 300.0)
 """To connect, and to answer: a commit moves all photos within the node."""
 OLDEST = "1.5.0"
-PARALLEL = 4
 RETRIES = 5
 RETRY_SECONDS = 5
 OUTPUTS = {
@@ -83,15 +85,38 @@ class OdmNode:
             "dsm": bool(options["dsm"]), "dtm": bool(options["dtm"]), "orthophoto-resolution": size,
             "dem-resolution": size,
         }  # fmt: skip
+        fields = {
+            "name": name, "options": options_to_json(asked), "skipPostProcessing": "true",
+            "outputs": json.dumps(list(OUTPUTS.values())),
+        }  # fmt: skip
         with _translated():
-            made = self.node.create_task(
-                [str(path) for path in photos], asked, name=name, skip_post_processing=True,
-                outputs=list(OUTPUTS.values()), parallel_uploads=PARALLEL, max_retries=RETRIES,
-                retry_timeout=RETRY_SECONDS, task_uuid=str(key),
-                progress_callback=lambda percent: told(percent / 100),
-            )  # fmt: skip
-            if str(made.uuid) != str(key):
+            self._post("/task/new/init", fields, {"set-uuid": str(key)})
+            for number, photo in enumerate(photos, start=1):
+                self._send(key, photo)
+                told(number / len(photos))
+            made = self.node.post(f"/task/new/commit/{key}")
+            if made["uuid"] != str(key):
                 raise ValueError("another task than was asked for")
+
+    def _send(self, key: uuid.UUID, photo: Path) -> None:
+        """One photo, again where the connection is lost or the node is busy.
+
+        pyodm's own threads are not used: where photos fail again and again they can bring the process down.
+        """
+        for attempt in range(RETRIES + 1):
+            time.sleep(RETRY_SECONDS * attempt)
+            try:
+                with photo.open("rb") as file:
+                    fields = {"images": (photo.name, file, "application/octet-stream")}
+                    self._post(f"/task/new/upload/{key}", fields, {})
+                return
+            except (exceptions.NodeConnectionError, exceptions.NodeServerError):
+                if attempt == RETRIES:
+                    raise
+
+    def _post(self, path: str, fields: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+        body = MultipartEncoder(fields=dict(fields))
+        self.node.post(path, data=body, headers={"Content-Type": body.content_type, **headers})
 
     def info(self, key: uuid.UUID) -> TaskInfo | None:
         """How far a task is; None: the node does not know it."""
