@@ -11,5 +11,6 @@ from kharita.surveys.api.products import router as products
 from kharita.surveys.api.sharing import router as sharing
 from kharita.surveys.api.thresholds import router as thresholds
 
-ROUTERS = (flights, products, comparisons, findings, judging, thresholds, measuring, sharing, irrigation)
-ROUTERS = (flights, products, fetching, comparisons, findings, judging, thresholds, measuring, sharing)
+ROUTERS = (
+    flights, products, fetching, comparisons, findings, judging, thresholds, measuring, sharing, irrigation,
+)  # fmt: skip
