@@ -216,7 +216,7 @@ def _expected_ids(layer: Layer, user: User | None) -> set[int]:
     if model is Permit:
         return _expected_permits(user)
     if model._meta.app_label == "surveys":
-        return _expected_of_surveys(model, user)
+        return _expected_of_surveys(layer, user)
     serves = communes_with(user, DESK)
     seen = set()
     for row in model._default_manager.all():  # type: ignore[attr-defined]
@@ -230,13 +230,18 @@ def _expected_ids(layer: Layer, user: User | None) -> set[int]:
     return seen
 
 
-def _expected_of_surveys(model: type[Model], user: User | None) -> set[int]:
+def _expected_of_surveys(layer: Layer, user: User | None) -> set[int]:
     """Published surveys of open communes; all else for who works with surveys, or with findings, there."""
+    model: type[Model] = layer.rows(None).model
+    rows = model._default_manager.select_related("commune")  # type: ignore[attr-defined]
+    shapes = {"measured_points": "point", "measured_lines": "line", "measured_areas": "polygon"}
+    if layer.id in shapes:  # one table in three layers
+        rows = rows.filter(shape=shapes[layer.id])
     right = "surveys.view_finding" if model is Finding else "surveys.view_survey"
     held = communes_with(user, right)
     return {
         row.pk
-        for row in model._default_manager.select_related("commune")  # type: ignore[attr-defined]
+        for row in rows
         if held is None
         or row.commune_id in held
         or (model is Survey and row.published_at is not None and row.commune.is_public)

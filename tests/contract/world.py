@@ -50,6 +50,7 @@ from kharita.surveys.models import (
     ParcelChange,
     Product,
     Survey,
+    SurveyShare,
 )
 from kharita.territory.models import (
     Building,
@@ -252,6 +253,10 @@ def _surveyed(parcel: Parcel) -> None:
         Measurement.objects.create(
             **inside, survey=later, kind="note", shape=shape, note=UNPUBLISHED, geometry=drawn
         )
+    SurveyShare.objects.create(
+        survey=later, digest=f"{later.pk:064x}", created_by=make_user(), created_at=now,
+        expires_at=now + timedelta(days=1),
+    )  # fmt: skip
     plan = IrrigationPlan.objects.create(
         **inside, survey=later, title=UNPUBLISHED, breaks=[0.4], rates_mm=[2, 4], zone_min_m2=10
     )
@@ -332,6 +337,8 @@ def values_of(world: World, import_id: int) -> dict[str, list[Any]]:
         "campaign_id": _ids(Campaign),
         "measurement_id": _ids(Measurement),
         "plan_id": _ids(IrrigationPlan),
+        "share_id": _ids(SurveyShare),
+        "number": list(Survey.objects.order_by("pk").values_list("number", flat=True)),
         "epoch": ["before"],
     }
 
