@@ -46,7 +46,7 @@ class ClassesOut(Schema):
     cell_m: float
 
 
-class PlanIn(Schema):
+class IrrigationPlanIn(Schema):
     """A plan of 3 to 5 classes, the least vigorous first, with a rate of water (mm) for each.
 
     `breaks` are the NDVI between classes (null: found by `method` for `classes`). Where: the GeoJSON `area`
@@ -135,7 +135,7 @@ def classes(request: HttpRequest, survey_id: int, wanted: Query[ClassesIn]) -> A
 
 @router.post("/surveys/{int:survey_id}/irrigation", response={201: PlanOut})
 @needs(irrigation.PLAN)
-def make(request: HttpRequest, survey_id: int, said: PlanIn) -> Status[dict[str, Any]]:
+def make(request: HttpRequest, survey_id: int, said: IrrigationPlanIn) -> Status[dict[str, Any]]:
     """Make zones with rates; asked twice for the same, it is one plan."""
     survey = survey_of(request, survey_id)
     area = area_from(said.area, field="area")
