@@ -24,7 +24,6 @@ import { formatViewer } from "./viewerAddress";
 
 type Shown = "look" | "measure" | "share";
 const TILT = 55;
-const CLOSEST = 19.5;
 
 /** One survey for everyone who may see it: its dates, its looks, what is measured on it; `/s/{survey}`. */
 export default function SurveyViewerPage({ id }: { id: number }) {
@@ -55,16 +54,12 @@ export default function SurveyViewerPage({ id }: { id: number }) {
     "+": () => engine.current?.zoomBy(1),
     "-": () => engine.current?.zoomBy(-1),
   });
-  const bounds = viewer.opensAt;
   const onReady = useCallback(
     (engines: { after: MapEngine }) => {
-      const isFirst = engine.current !== engines.after;
       engine.current = engines.after;
-      if (!isFirst) return;
-      if (bounds) engines.after.fit(bounds, CLOSEST);
       if (address.is3d) engines.after.tilt(TILT);
     },
-    [address.is3d, bounds],
+    [address.is3d],
   );
 
   if (survey.error)

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { useSearchParams } from "wouter";
 import { useManifest } from "../api/queries";
+import type { Bounds } from "../api/types";
 import { useI18n } from "../i18n/t";
 import { type Camera, parseCamera } from "../map/camera";
 import type { LayerChoice, MapView } from "../map/style";
@@ -99,11 +100,21 @@ export function useViewer(id: number) {
     choices,
     choose,
     views,
-    start: start ?? survey.data?.bbox ?? null,
-    /** Where to go to as nobody said where to look. */
-    opensAt: start ? null : (survey.data?.bbox ?? null),
+    start: start ?? (survey.data?.bbox ? cameraOver(survey.data.bbox) : null),
     manifest,
   };
+}
+
+const CLOSEST = 19.5;
+const TILE_PX = 512;
+const ROOM = 0.7;
+
+/** A whole survey in the middle of the map, as near as it fits. */
+function cameraOver([west, south, east, north]: Bounds): Camera {
+  const pixels = ROOM * Math.min(innerWidth, innerHeight);
+  const span = Math.max(east - west, north - south, 1e-5);
+  const zoom = Math.min(CLOSEST, Math.log2((360 * pixels) / (TILE_PX * span)));
+  return { lon: (west + east) / 2, lat: (south + north) / 2, zoom, bearing: 0, pitch: 0 };
 }
 
 /** A survey that is only shared is in no list of its reader's: it stands on the time line all the same. */
