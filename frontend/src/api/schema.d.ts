@@ -7304,43 +7304,31 @@ export interface components {
         };
         /**
          * PlanIn
-         * @description A plan of 3 to 5 classes, the least vigorous first, with a rate of water (mm) for each.
-         *
-         *     `breaks` are the NDVI between classes (null: found by `method` for `classes`). Where: the GeoJSON `area`
-         *     in WGS84, the ground of `parcels`, or all that the survey shows.
+         * @description A visit to the site of a permit or of an offence.
          */
         PlanIn: {
-            /** Title */
-            title: string;
-            /** Rates Mm */
-            rates_mm: number[];
-            /** Breaks */
-            breaks?: number[] | null;
+            /** Commune */
+            commune: number;
+            /** Permit */
+            permit?: number | null;
+            /** Offence */
+            offence?: number | null;
             /**
-             * Classes
-             * @default 4
-             */
-            classes: number;
-            /**
-             * Method
-             * @default natural
+             * Purpose
+             * @default routine
              * @enum {string}
              */
-            method: "natural" | "equal_areas";
+            purpose: "routine" | "foundations" | "completion" | "complaint" | "offence";
             /**
-             * Zone Min M2
-             * @default 500
+             * Planned On
+             * Format: date
              */
-            zone_min_m2: number;
-            /** Area */
-            area?: {
-                [key: string]: unknown;
-            } | null;
+            planned_on: string;
             /**
-             * Parcels
-             * @default []
+             * Inspector
+             * @description Null: the reader.
              */
-            parcels: number[];
+            inspector?: number | null;
         };
         /** CheckedIn */
         CheckedIn: {
@@ -9345,6 +9333,46 @@ export interface components {
             parcels_total: number;
             /** Passes */
             passes: number;
+        };
+        /**
+         * IrrigationPlanIn
+         * @description A plan of 3 to 5 classes, the least vigorous first, with a rate of water (mm) for each.
+         *
+         *     `breaks` are the NDVI between classes (null: found by `method` for `classes`). Where: the GeoJSON `area`
+         *     in WGS84, the ground of `parcels`, or all that the survey shows.
+         */
+        IrrigationPlanIn: {
+            /** Title */
+            title: string;
+            /** Rates Mm */
+            rates_mm: number[];
+            /** Breaks */
+            breaks?: number[] | null;
+            /**
+             * Classes
+             * @default 4
+             */
+            classes: number;
+            /**
+             * Method
+             * @default natural
+             * @enum {string}
+             */
+            method: "natural" | "equal_areas";
+            /**
+             * Zone Min M2
+             * @default 500
+             */
+            zone_min_m2: number;
+            /** Area */
+            area?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Parcels
+             * @default []
+             */
+            parcels: number[];
         };
         /**
          * ClassesIn
@@ -14783,7 +14811,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlanIn"];
+                "application/json": components["schemas"]["IrrigationPlanIn"];
             };
         };
         responses: {

@@ -62,7 +62,7 @@ export function FindingList({ rows, selected, onSelect }: FindingListProps) {
 export function Size({ finding }: { finding: FindingRow }) {
   const { format } = useI18n();
   const { area_m2: area, height_m: height } = finding;
-  const sign = height !== null && height > 0 ? "+" : "";
+  const sign = { up: "+", down: "−" }[finding.direction] ?? "";
   return (
     <b>
       {format.area(Math.round(area))}

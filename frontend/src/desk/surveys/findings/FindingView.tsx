@@ -183,6 +183,11 @@ function Explained({ finding }: { finding: Finding }) {
   );
 }
 
+/** What was taken away is told as less than nothing. */
+function signed(finding: Finding, height: string | null): string | null {
+  return height !== null && finding.direction === "down" ? `−${height}` : height;
+}
+
 function Measures({ finding }: { finding: Finding }) {
   const { t, format } = useI18n();
   const metres = (value: number | null) =>
@@ -190,7 +195,7 @@ function Measures({ finding }: { finding: Finding }) {
   const lines: [string, string | null][] = [
     [t("surveys.areaChanged"), format.area(Math.round(finding.area_m2))],
     [t("surveys.areaOutside"), finding.outside_m2 > 0 ? format.area(Math.round(finding.outside_m2)) : null],
-    [t("surveys.heightGained"), metres(finding.height_m)],
+    [t("surveys.heightGained"), signed(finding, metres(finding.height_m))],
     [t("surveys.heightBuilt"), metres(finding.built_height_m)],
     [t("surveys.heightPermitted"), metres(finding.permitted_height_m)],
     [t("surveys.confidenceLabel"), format.number(finding.confidence, { style: "percent" })],
