@@ -50,6 +50,7 @@ class Environment(BaseSettings):
     live_recheck_seconds: int = Field(default=30, ge=1, le=60)  # how old a viewer's rights may grow
     tile_cache_bytes: int = Field(default=64 * 1024**2, ge=0)
     tile_cache_url: str = ""  # redis://…, rediss://… or unix://…: shared by all web processes; "": by none
+    dask_scheduler: str = Field(default="", validation_alias="DASK_SCHEDULER")  # "": this machine's own cores
     upload_max_bytes: int = Field(default=512 * 1024**2, ge=1024)
     uploads_s3: str = ""  # s3://bucket/prefix: large files go there; "": below media_dir
     uploads_bytes_max: int = Field(default=64 * 1024**3, ge=1024)  # one file, whatever its purpose allows
