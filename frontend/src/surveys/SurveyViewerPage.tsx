@@ -1,6 +1,7 @@
-import { Layers, Ruler, Share2 } from "lucide-react";
+import { Droplets, Layers, Ruler, Share2 } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { can, useSession } from "../api/session";
 import { Loading } from "../app/Loading";
 import { Page } from "../app/Page";
 import { Problem } from "../app/Problem";
@@ -12,6 +13,7 @@ import type { MapEngine } from "../map/engine";
 import { BottomSheet, type SheetHeight } from "../ui/BottomSheet";
 import { IconButton } from "../ui/Button";
 import { Panel } from "../ui/Panel";
+import { IrrigationPanel } from "./irrigation/IrrigationPanel";
 import { LookPanel } from "./LookPanel";
 import { MeasuresPanel } from "./measuring/MeasuresPanel";
 import { useMeasures } from "./measuring/useMeasures";
@@ -22,7 +24,7 @@ import { TimeStrip } from "./TimeStrip";
 import { useViewer } from "./useViewer";
 import { formatViewer } from "./viewerAddress";
 
-type Shown = "look" | "measure" | "share";
+type Shown = "look" | "measure" | "irrigation" | "share";
 const TILT = 55;
 
 /** One survey for everyone who may see it: its dates, its looks, what is measured on it; `/s/{survey}`. */
@@ -31,6 +33,7 @@ export default function SurveyViewerPage({ id }: { id: number }) {
   const [, navigate] = useLocation();
   const isNarrow = useNarrow();
   const viewer = useViewer(id);
+  const { data: session } = useSession();
   const [shown, setShown] = useState<Shown | null>(isNarrow ? null : "look");
   const [height, setHeight] = useState<SheetHeight>("half");
   const engine = useRef<MapEngine | null>(null);
@@ -70,14 +73,19 @@ export default function SurveyViewerPage({ id }: { id: number }) {
     );
   if (!survey.data || !views) return <Loading />;
   const date = (moment: string) => format.date(moment, { dateStyle: "long" });
+  const commune = survey.data.commune_id;
+  const mayPlan = can(session, "surveys.plan_irrigation", commune);
+  const isGreen = survey.data.kinds.includes("multispectral") && can(session, "surveys.view_survey", commune);
   const titles: Record<Shown, string> = {
     look: t("surveys.panel.look"),
     measure: t("surveys.panel.measure"),
+    irrigation: t("surveys.panel.irrigation"),
     share: t("surveys.panel.share"),
   };
   const bodies = {
     look: <LookPanel viewer={viewer} />,
     measure: <MeasuresPanel measures={measures} hasHeights={survey.data.kinds.includes("dsm")} />,
+    irrigation: <IrrigationPanel survey={survey.data} mayPlan={mayPlan} />,
     share: <SharePanel survey={survey.data} />,
   };
   const title = shown && titles[shown];
@@ -117,6 +125,14 @@ export default function SurveyViewerPage({ id }: { id: number }) {
                 pressed={shown === "measure"}
                 onPress={() => show("measure")}
               />
+              {isGreen && (
+                <IconButton
+                  label={titles.irrigation}
+                  icon={<Droplets />}
+                  pressed={shown === "irrigation"}
+                  onPress={() => show("irrigation")}
+                />
+              )}
               <IconButton
                 label={titles.share}
                 icon={<Share2 />}
