@@ -27,6 +27,7 @@ def surveys(parcel: Any, user: Any) -> FacetContent:
             "title": survey.title,
             "flown_at": survey.flown_at,
             "survey_id": survey.pk,
+            "href": f"/s/{survey.pk}",
         }
         for survey in found
     )

@@ -70,6 +70,7 @@ function Rows({ title, table, parcelHref }: RowsProps) {
   const { format } = useI18n();
   const cell = (row: FacetTable["rows"][number], column: string, isFirst: boolean) => {
     const text = <bdi>{format.value(row[column] ?? null)}</bdi>;
+    if (isFirst && typeof row.href === "string") return <Link href={row.href}>{text}</Link>;
     if (!isFirst || typeof row.slug !== "string") return text;
     return (
       <Link

@@ -5,6 +5,7 @@ import { useClockWords } from "../../../permits/shared/LegalClock";
 import { usePapers } from "../../../permits/shared/queries";
 import { moveLook, moveTitle } from "../../../permits/shared/states";
 import type { Permit } from "../../../permits/shared/types";
+import { SurveysOfPermit } from "../../../surveys/SurveysOfPermit";
 import { Badge } from "../../../ui/Badge";
 import { paperHref } from "../addresses";
 import { AssignMenu } from "./AssignMenu";
@@ -22,6 +23,12 @@ export function DossierSide({ permit }: { permit: Permit }) {
       </div>
       <div className={styles.past}>
         <Papers permit={permit} />
+        <SurveysOfPermit
+          permit={permit.id}
+          commune={permit.commune_id}
+          titleClass={styles.sideTitle ?? ""}
+          listClass={styles.papers ?? ""}
+        />
         <History permit={permit} />
       </div>
     </aside>
