@@ -71,7 +71,7 @@ def _permit(row: Any, parcel: Parcel, state: State, officer: User, at: datetime)
         },
         site=parcel.geometry, footprint=_multi(row.geometry), created_at=submitted, changed_at=at,
         submitted_at=submitted, decided_at=at - DAY, issued_at=at,
-        valid_until=(at + timedelta(days=rules.validity_months * 30)).date(),
+        valid_until=(at + timedelta(days=(rules.validity_months or 12) * 30)).date(),
     )  # fmt: skip
     return permit
 
