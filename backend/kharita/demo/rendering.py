@@ -12,6 +12,7 @@ from gis_data.demo_flights import Scene, render
 from gis_data.demo_flights.flight import Epoch
 from gis_data.demo_flights.render import EPOCHS
 from gis_data.demo_town import generate
+from kharita.accounts.models import User
 from kharita.demo.flights import Shoot
 from kharita.surveys.models import Product, Survey
 from kharita.surveys.services.products import attach_file
@@ -41,9 +42,10 @@ def render_flights(*, shoot: Shoot, surveys: Mapping[str, int], now: datetime) -
 
 def _fly(scene: Scene, shoot: Shoot, epoch: Epoch, survey: Survey, folder: Path, now: datetime) -> None:
     made = render(folder, scene=scene, epoch=epoch, gsd_m=shoot.gsd_m, noise="low")
+    pilot = User.objects.get(pk=survey.created_by_id)
     with transaction.atomic():
         for kind, path in ((Product.Kind.ORTHO, made.ortho), (Product.Kind.DSM, made.dsm)):
             attach_file(
                 survey=survey, kind=kind, source=Product.Source.PATH, file_name=path.name, bands={},
-                actor=survey.created_by, now=now, path=path,
+                actor=pilot, now=now, path=path,
             )  # fmt: skip
