@@ -335,9 +335,12 @@ def values_of(world: World, import_id: int) -> dict[str, list[Any]]:
         "comparison_id": _ids(Comparison),
         "finding_id": _ids(Finding),
         "campaign_id": _ids(Campaign),
-        "measurement_id": _ids(Measurement),
+        "measurement_id": _ids(Measurement)[:1],
         "plan_id": _ids(IrrigationPlan),
         "share_id": _ids(SurveyShare),
+        "fetch_id": [1],
+        "task_id": [1],
+        "action": ["cancel"],
         "number": list(Survey.objects.order_by("pk").values_list("number", flat=True)),
         "epoch": ["before"],
     }

@@ -25,7 +25,7 @@ def test_what_is_shown_stands_in_the_address(site: Site, visit: Visit) -> None:
     parcel = a_parcel(site)
     link = f"/desk{over(parcel, 17)}&layers=zones:60&classes=parcels&look=night&lang=fr"
     page = settled(visit(link, user="urbanism"))
-    expect(page.get_by_role("checkbox", name="Zon", exact=False)).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Zonage")).to_be_checked()
     click_middle(page)
     expect(page.get_by_test_id("dossier")).to_be_visible()
     expect(page).to_have_url(re.compile("parcel="))
@@ -39,7 +39,7 @@ def test_what_is_shown_stands_in_the_address(site: Site, visit: Visit) -> None:
 
 def test_a_layer_that_is_switched_on_is_drawn_and_explained(site: Site, visit: Visit) -> None:
     page = settled(visit(f"/desk{over(a_parcel(site), 15.5)}", user="urbanism"))
-    zoning = page.get_by_role("checkbox").and_(page.get_by_label(re.compile("^Zon", re.I)))
+    zoning = page.get_by_role("checkbox").and_(page.get_by_label(re.compile("^Zon(age|ing)", re.I)))
     with page.expect_response(re.compile(r"/tiles/zones/\d+/\d+/\d+\.mvt")) as answer:
         zoning.check()
     assert answer.value.ok

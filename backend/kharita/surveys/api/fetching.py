@@ -186,7 +186,8 @@ def odm_action(
 def _survey(request: HttpRequest, survey_id: int) -> Survey:
     """A survey that the person may upload to; what it takes in is not told to who may not."""
     survey = survey_of(request, survey_id)
-    services.check_person(person(request), survey)
+    if not person(request).can(UPLOAD, survey.commune_id):
+        raise NotFound(_("There is no such survey, or it is not yours to see."))
     return survey
 
 
