@@ -1,5 +1,6 @@
 """What all tests share: two communes, people of each role, and a client that speaks the API."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,8 +26,13 @@ SERVING = {"hostile", "launcher", "live", "notebooks", "test_kills.py", "test_ra
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest part is first."""
+    """The longest part is first; what is marked `long` waits to be asked for."""
     items.sort(key=lambda item: "e2e" not in item.path.parts)
+    if os.environ.get("KHARITA_LONG") == "1":
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="a long one: KHARITA_LONG=1 runs it"))
 
 
 class ByPlace(LoadScopeScheduling):  # type: ignore[misc]  # xdist's own

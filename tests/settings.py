@@ -11,7 +11,13 @@ if not os.environ.get("DATABASE_URL"):
         "or set DATABASE_URL."
     )
 os.environ.setdefault("KHARITA_SECRET_KEY", "a-key-for-tests-" + "0123456789" * 5)
-KEPT = {"KHARITA_SECRET_KEY", "KHARITA_RACE_SECONDS", "KHARITA_EVERY_PARCEL", "KHARITA_UPLOAD_KILLS"}
+KEPT = {
+    "KHARITA_SECRET_KEY",
+    "KHARITA_RACE_SECONDS",
+    "KHARITA_EVERY_PARCEL",
+    "KHARITA_LONG",
+    "KHARITA_UPLOAD_KILLS",
+}
 for name in [name for name in os.environ if name.startswith("KHARITA_") and name not in KEPT]:
     del os.environ[name]
 

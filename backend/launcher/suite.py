@@ -20,7 +20,7 @@ from launcher.progress import Progress
 from launcher.settings import backend_environment
 
 _FAST = ("-m", "not slow and not e2e")
-_OWN_SETTINGS = ("KHARITA_RACE_SECONDS", "KHARITA_EVERY_PARCEL")
+_OWN_SETTINGS = ("KHARITA_RACE_SECONDS", "KHARITA_EVERY_PARCEL", "KHARITA_LONG", "KHARITA_UPLOAD_KILLS")
 """What the suite itself is told by the environment; all other settings are the checks' own."""
 
 

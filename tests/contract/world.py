@@ -303,7 +303,7 @@ def values_of(world: World, import_id: int) -> dict[str, list[Any]]:
         "form": ["json"],
         "token_id": [1],
         "ids": [",".join(layer.id for layer in layers.all()[:8])],
-        "look": ["rgb", "dsm"],
+        "look": ["dsm"],
         "before_id": [1],
         "z": [16],
         "x": [32345],

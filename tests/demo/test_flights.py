@@ -34,7 +34,7 @@ RUN = {
 }
 COMPARABLE = {"no_permit", "in_servitude", "footprint_exceeds", "height_exceeds", "demolished", "authorised"}
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from tests.surveys.flying import announce, write_heights, write_ortho
 from tests.surveys.odm_node import COMPLETED, FAILED, RUNNING, OdmNodeServer, odm_node
 from tests.uploads.conftest import Tus, metadata
 
+pytestmark = pytest.mark.long
+
 HEIGHTS = {"odm_dem/dsm.tif": b"y", "odm_dem/dtm.tif": b"y"}
 PHOTO = b"\xff\xd8\xff\xe0 photo "
 

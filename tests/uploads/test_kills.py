@@ -29,6 +29,8 @@ from tests.factories import make_commune, make_user
 from tests.uploads.bad_network import BadNetwork
 from tests.web_server import Server, eventually, running_server
 
+pytestmark = pytest.mark.long
+
 ROUNDS = int(os.environ.get("KHARITA_UPLOAD_KILLS", "8"))
 HERE = Path(__file__).resolve().parent
 SPEED = 6e6

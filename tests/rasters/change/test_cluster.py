@@ -11,6 +11,8 @@ from kharita.rasters.change.finder import find_changes
 from kharita.rasters.change.results import ChangeSettings
 from tests.rasters.change.pairs import Box, Flaws, Place, Tree, fly
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
