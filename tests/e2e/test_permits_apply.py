@@ -61,7 +61,9 @@ def _looks_well(page: Page, name: str) -> None:
     assert overflow(page) <= 0, name
 
 
-@pytest.mark.parametrize(("language", "size"), [("fr", "desk"), ("ar", "phone")])
+@pytest.mark.parametrize(
+    ("language", "size"), [pytest.param("fr", "desk", marks=pytest.mark.long), ("ar", "phone")]
+)
 def test_an_application_goes_from_the_parcel_to_the_receipt(
     site: Site, visit: Visit, tmp_path: Path, language: str, size: str
 ) -> None:

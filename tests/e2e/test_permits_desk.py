@@ -82,7 +82,7 @@ class Desk:
         page.get_by_role("option", name=option, exact=True).click()
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("language", [pytest.param("fr", marks=pytest.mark.long), "ar"])
 def test_four_people_take_a_permit_from_the_application_to_the_verified_decision(
     site: Site, visit: Visit, tmp_path: Path, language: str
 ) -> None:
