@@ -14,6 +14,7 @@ from rasterio.transform import from_origin
 from tests.e2e.conftest import Site, Visit
 from tests.e2e.looking import overflow, serious_faults
 
+pytestmark = pytest.mark.long
 SIDE_M, PIXEL = 80.0, 0.25
 HOUSE_M = 6.0
 WORK_MS = 180_000
