@@ -5,7 +5,7 @@ from kharita.core.confined_child import Limits, Task
 GIB = 1024**3
 INSPECTION = Limits(memory_bytes=3 * GIB // 2, cpu_seconds=40, written_bytes=64 * 1024, fenced=True)
 CONVERSION = Limits(
-    # Of address space; what is really used stays under 700 MB (`tests/bench/bench_ingest.py`).
+    # Of address space, far above what is really used (`tests/bench/bench_ingest.py` tells it).
     memory_bytes=3 * GIB,
     cpu_seconds=12 * 3600,
     written_bytes=256 * GIB,

@@ -32,7 +32,7 @@ class ChangeSettings:
     """What is sought. Lengths in metres, areas in square metres.
 
     `resolution_m` is the grid on which flights are compared, never finer than their own files: at 0.2 m a
-    5 cm pair is read from its overviews, and edges, found between pixels, stay unbiased (bench_change.py).
+    5 cm pair is read from its overviews, and edges are found between pixels.
     `opening_m` is the narrowest thing that counts; `min_confidence` drops what is probably a tree or a tent,
     `min_image_confidence` what images alone give too little ground for.
     """
