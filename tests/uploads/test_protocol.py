@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from kharita.accounts.models import User
 from kharita.uploads import services
 from kharita.uploads.models import Upload
+from kharita.uploads.purposes import purposes
 from tests.uploads.conftest import LARGEST, PURPOSE, Tus, checksum, folder, metadata
 
 HELLO = b"hello world"
@@ -152,7 +154,7 @@ def test_every_answer_names_the_version(tus: Tus) -> None:
         assert answer["Tus-Resumable"] == "1.0.0"
 
 
-def test_options_tell_what_is_spoken(tus: Tus) -> None:
+def test_options_tell_what_is_spoken(tus: Tus, inspector: User) -> None:
     """ "A successful response indicated by the 204 No Content or 200 OK status MUST contain the Tus-Version
     header. It MAY include the Tus-Extension and Tus-Max-Size headers." """
     answer = tus.ask("OPTIONS", Tus_Resumable=None)
@@ -168,7 +170,7 @@ def test_options_tell_what_is_spoken(tus: Tus) -> None:
         "concatenation",
     }
     assert answer["Tus-Checksum-Algorithm"] == "sha1,sha256"
-    assert answer["Tus-Max-Size"] == str(LARGEST)
+    assert int(answer["Tus-Max-Size"]) == purposes.limit_of(inspector) >= LARGEST
 
 
 def test_a_method_can_be_told_in_a_header(tus: Tus) -> None:
@@ -430,7 +432,9 @@ def test_unfinished_unknown_and_foreign_parts_are_refused(tus: Tus, other: Tus) 
 
 
 def test_a_part_stands_in_one_file_only(tus: Tus) -> None:
+    """Asked again, as after a lost answer, it is the same file; another file of the same parts is none."""
     hello, world = _parts(tus, b"hello", b" world")
-    tus.made(None, Upload_Concat=f"final;{hello} {world}")
-    assert tus.create(None, Upload_Concat=f"final;{hello} {world}").status_code == 404
+    made = tus.made(None, Upload_Concat=f"final;{hello} {world}")
+    assert tus.made(None, Upload_Concat=f"final;{hello} {world}") == made
+    assert tus.create(None, Upload_Concat=f"final;{world} {hello}").status_code == 404
     assert tus.ask("HEAD", hello).status_code in (404, 410)
