@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
@@ -20,14 +21,25 @@ from kharita.core.seats import BODIES, HEAVY, STREAMS
 from kharita.maps.tiles import CACHE
 from kharita.territory.models import Commune
 from tests.factories import make_commune, make_neighbour, make_user
+from tests.migrated import migrated
 
 # These start servers, workers and browsers of their own: one after the other, beside all the rest.
 SERVING = {"hostile", "launcher", "live", "notebooks", "test_kills.py", "test_race.py"}
+FIRST = ("e2e", "serving", "tests/real/test_cambridge.py", "tests/contract/test_rights.py")
+"""The longest parts begin, or one process ends alone with them."""
+
+
+def _part(nodeid: str) -> str:
+    """What runs in one process: a file, or all that serves."""
+    path = PurePosixPath(nodeid.split("::")[0])
+    parts = {path.parent.name, path.name}
+    return "e2e" if "e2e" in parts else "serving" if parts & SERVING else str(path)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest part is first; what is marked `long` waits to be asked for."""
-    items.sort(key=lambda item: "e2e" not in item.path.parts)
+    """The longest parts are first; what is marked `long` waits to be asked for."""
+    places = {part: place for place, part in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(_part(item.nodeid), len(FIRST)))
     if os.environ.get("KHARITA_LONG") == "1":
         return
     for item in items:
@@ -35,40 +47,70 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="a long one: KHARITA_LONG=1 runs it"))
 
 
-class ByPlace(LoadScopeScheduling):  # type: ignore[misc]  # xdist's own
-    """With several processes (`-n`), a file stays in one, and what serves stays together."""
+class ByPart(LoadScopeScheduling):  # type: ignore[misc]  # xdist's own
+    """How several processes (`-n`) share the tests."""
 
     def _split_scope(self, nodeid: str) -> str:
-        path = PurePosixPath(nodeid.split("::")[0])
-        parts = {path.parent.name, path.name}
-        return "e2e" if "e2e" in parts else "serving" if parts & SERVING else str(path)
+        return _part(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)  # where xdist is switched off
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPart:
     config.option.loadscopereorder = False
-    return ByPlace(config, log)
+    return ByPart(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The tests' database is a copy of one that is migrated already."""
+    template = migrated(os.environ["DATABASE_URL"], settings.KHARITA_SRID)
+    connection.settings_dict["TEST"]["TEMPLATE"] = template
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Between tests with real transactions Django truncates: past the triggers that forbid it to everyone."""
-    truncate = connection.ops.sql_flush
+    """After tests with real transactions Django empties each table and makes permissions anew: seconds.
 
-    def past_triggers(*args: Any, **kwargs: Any) -> list[str]:
-        statements = truncate(*args, **kwargs)
-        if not statements:
+    Here only tables with rows are emptied, the job queue's too, past the triggers that forbid it to everyone.
+    """
+    connection.ops.sql_flush = _empty_tables
+
+
+KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission", "spatial_ref_sys")
+"""What migrations fill and no test changes."""
+
+
+def _is_large(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {table} OFFSET 2000)")
+        return bool(cursor.fetchone()[0])
+
+
+def _empty_tables(*args: Any, **kwargs: Any) -> list[str]:
+    """In place of the statements Django would run; it has none left to run then, and nothing to make anew."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('%%I', relname) FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition "
+            "AND relnamespace = 'public'::regnamespace AND relname <> ALL (%s)",
+            [list(KEPT_TABLES)],
+        )
+        tables = [table for (table,) in cursor.fetchall()]
+        cursor.execute(
+            " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (TABLE {table})" for table in tables)
+        )
+        full = [table for (table,) in cursor.fetchall()]
+        if not full:
             return []
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgtype & 32 <> 0")
-            guarded = [table for (table,) in cursor.fetchall()]
-        return [
-            *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in guarded),
-            *statements,
-            *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in guarded),
-        ]
-
-    connection.ops.sql_flush = past_triggers
+        large = any(_is_large(table) for table in full)
+        guarded = tables if large else full
+        cursor.execute("".join(f"ALTER TABLE {table} DISABLE TRIGGER USER;" for table in guarded))
+        if large:
+            cursor.execute(f"TRUNCATE {', '.join(full)} CASCADE")
+        else:  # without a new file for each table and for each that refers to it
+            cursor.execute("".join(f"DELETE FROM {table};" for table in full))
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("".join(f"ALTER TABLE {table} ENABLE TRIGGER USER;" for table in guarded))
+    return []
 
 
 @pytest.fixture(autouse=True)

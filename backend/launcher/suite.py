@@ -58,16 +58,9 @@ CHECKS = (
     Check("Python: format", _module("ruff", "format", "--check")),
     Check(
         "Tests",
-        _module("pytest", "--ignore=tests/real", "-n", "2", "--durations=40"),
+        _module("pytest", "-n", "2", "--durations=40"),
         needs="tests",
         settings=(("KHARITA_SRID", "26191"),),  # also where .env sets another one for real use
-        pytest=True,
-    ),
-    Check(
-        "Tests on real files",
-        _module("pytest", "tests/real", "-n", "2", "--durations=10"),
-        needs="tests/real",
-        settings=(("KHARITA_SRID", "26986"),),
         pytest=True,
     ),
 )
@@ -102,8 +95,7 @@ def test(clone: Clone, arguments: Sequence[str], *, fast: bool) -> int:
 
 def _chosen(clone: Clone, arguments: Sequence[str], fast: bool) -> list[Check]:
     if arguments:
-        real = any("tests/real" in argument for argument in arguments)
-        base = next(check for check in CHECKS if check.pytest and (check.needs == "tests/real") == real)
+        base = next(check for check in CHECKS if check.pytest)
         return [Check(base.title, _module("pytest", *arguments), pytest=True, settings=base.settings)]
     return [
         Check(**{**check.__dict__, "argv": check.argv + (_FAST if fast and check.pytest else ())})

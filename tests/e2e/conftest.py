@@ -9,20 +9,23 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from launcher import live_process
 from launcher.commands import Command
 from launcher.paths import Clone
 from launcher.web import web_command
+from tests.migrated import migrated, server_of, url_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "kharita-demo-2026"
@@ -107,11 +110,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     port, live_port = _free_port(), _free_port()
     with _own_database() as database_url:
         environment = _environment(database_url, port, folder) | {"KHARITA_LIVE_URL": f":{live_port}/live"}
-        _manage(environment, "migrate", "--no-input")
-        _manage(environment, "load_permit_law")
-        _manage(environment, "seed_demo", "--parcels", str(PARCELS), "--permits", "0")
-        _manage(environment, "demo_accounts")
-        _manage(environment, "make_test_certificate", "--commune", "Berkane")
+        _prepare(environment)
         log = folder / "output.log"
         clone = Clone(ROOT)
         running = [
@@ -127,26 +126,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             _end(live.process, *running)
 
 
-class _own_database:  # noqa: N801 - reads as a word in `with _own_database()`
-    """A database beside the one that DATABASE_URL names, made anew and dropped at the end."""
-
-    def __enter__(self) -> str:
-        given = conninfo_to_dict(os.environ["DATABASE_URL"])
-        self.name = f"{given.pop('dbname')}_e2e"
-        self.server = {key: value for key, value in given.items() if value is not None}
-        self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-        self._run(f'CREATE DATABASE "{self.name}"')
-        user = quote(str(self.server.get("user", "")))
-        password = f":{quote(str(self.server['password']))}" if "password" in self.server else ""
-        query = "&".join(f"{k}={quote(str(v))}" for k, v in self.server.items() if k in ("host", "port"))
-        return f"postgresql://{user}{password}@/{self.name}?{query}"
-
-    def __exit__(self, *_error: object) -> None:
-        self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-
-    def _run(self, statement: str) -> None:
-        with psycopg.connect(dbname="postgres", autocommit=True, **self.server) as connection:
-            connection.execute(statement)
+@contextmanager
+def _own_database() -> Iterator[str]:
+    """A migrated database beside the one that DATABASE_URL names, dropped at the end; its address."""
+    url = os.environ["DATABASE_URL"]
+    server, name = server_of(url), f"{conninfo_to_dict(url)['dbname']}_e2e"
+    with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        connection.execute(drop)
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(migrated(url, settings.KHARITA_SRID))
+            )
+        )
+        try:
+            yield url_of(server, name)
+        finally:
+            connection.execute(drop)
 
 
 def _environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
@@ -165,10 +161,24 @@ def _environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
     }
 
 
-def _manage(environment: dict[str, str], *arguments: str) -> None:
+# The commands of `./kharita up`, in one process: each start loads Django anew.
+PREPARED = """
+import sys
+import django
+from django.core.management import call_command
+django.setup()
+call_command("load_permit_law")
+call_command("seed_demo", parcels=int(sys.argv[1]), permits=0)
+call_command("demo_accounts")
+call_command("make_test_certificate", commune="Berkane")
+"""
+
+
+def _prepare(environment: dict[str, str]) -> None:
     subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=ROOT / "backend", env=environment, check=True
-    )
+        [sys.executable, "-c", PREPARED, str(PARCELS)],
+        env=environment | {"PYTHONPATH": f"{ROOT / 'backend'}:{ROOT}"}, check=True,
+    )  # fmt: skip
 
 
 def _free_port() -> int:

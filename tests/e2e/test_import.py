@@ -145,8 +145,7 @@ def test_an_import_can_be_given_up(visit: Visit, faulty_file: Path) -> None:
     expect(page.get_by_text("Abandonné", exact=True).first).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["ar", "fr"])
-@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize(("language", "size"), [("fr", "desk"), ("ar", "phone")])
 def test_the_pages_of_imports_are_accessible_and_fit(
     visit: Visit, faulty_file: Path, language: str, size: str
 ) -> None:

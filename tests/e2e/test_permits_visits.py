@@ -46,7 +46,7 @@ def _planned(site: Site, page: Page) -> int:
     return int(_post(page, "/permits/inspections", wanted)["id"])
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("language", [pytest.param("fr", marks=pytest.mark.long), "ar"])
 def test_a_visit_without_a_network_survives_the_closed_page_and_is_sent_once(
     site: Site, visit: Visit, language: str
 ) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,10 +20,7 @@ from kharita.exports import services, storage
 from kharita.exports.formats import FORMATS
 from kharita.exports.models import Export
 from kharita.exports.tasks import write
-from kharita.maps.door import layers_open_to
 from kharita.territory.models import Commune, Parcel
-from tests.contract.world import make_world
-from tests.exports.conftest import door_rows
 
 Api = Callable[..., Any]
 
@@ -292,24 +289,6 @@ def test_a_job_that_cannot_be_done_says_why_and_leaves_nothing(town, officer, ap
     assert (told["state"], told["error"]["code"], told["file"]) == ("failed", "bad-input", None)
     assert "owner_name" in told["error"]["detail"]
     assert list(storage.folder().glob("*" + Export.objects.get().key.hex + "*")) == []
-
-
-def test_each_person_exports_what_the_door_shows_them(db: None, api: Api) -> None:
-    world = make_world()
-    for layer in layers_open_to(None):
-        for name, user in world.people.items():
-            truth = door_rows(layer.id, user)
-            answer = api(user).get(f"/layers/{layer.id}/export", format="geojson")
-            features = json.loads(body_of(answer))["features"]
-            assert {feature["id"] for feature in features} == set(truth), (layer.id, name)
-            for feature in features:
-                row = {key: value for key, value in truth[feature["id"]].items() if key != "wkb"}
-                told = {
-                    key: datetime.fromisoformat(value) if isinstance(row.get(key), datetime) else value
-                    for key, value in feature["properties"].items()
-                }
-                dates = {key: value.isoformat() for key, value in row.items() if type(value) is date}
-                assert told == row | dates, (layer.id, name)
 
 
 def test_the_titles_follow_the_readers_language(town, api: Api) -> None:
