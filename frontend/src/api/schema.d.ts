@@ -8181,8 +8181,26 @@ export interface components {
             survey?: number | null;
         };
         /**
+         * ChangeTallyOut
+         * @description Where the changes of a run went: `seen` by the detection; `found` as findings (one over several parcels
+         *     may be several), of them `on_no_parcel`; `outside` the commune, on `outside_m2`, and so no finding.
+         */
+        ChangeTallyOut: {
+            /** Seen */
+            seen: number;
+            /** Found */
+            found: number;
+            /** On No Parcel */
+            on_no_parcel: number;
+            /** Outside */
+            outside: number;
+            /** Outside M2 */
+            outside_m2: number;
+        };
+        /**
          * SurveyComparisonOut
-         * @description A run of the change detection; `findings` counts by state.
+         * @description A run of the change detection; `findings` counts by state, `changes` tells where all went (null: the
+         *     run is not finished).
          */
         SurveyComparisonOut: {
             /** Id */
@@ -8207,6 +8225,7 @@ export interface components {
             report: {
                 [key: string]: unknown;
             };
+            changes: components["schemas"]["ChangeTallyOut"] | null;
             /**
              * Thresholds
              * @description The version of the commune's thresholds; null: the defaults.
