@@ -3410,7 +3410,7 @@ export interface paths {
          * Looks
          * @description What the survey can be looked at as, with its legends.
          */
-        get: operations["kharita_surveys_api_measuring_looks"];
+        get: operations["kharita_surveys_api_looks_looks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3430,89 +3430,9 @@ export interface paths {
          * Values
          * @description What the products hold at a place.
          */
-        get: operations["kharita_surveys_api_measuring_values"];
+        get: operations["kharita_surveys_api_looks_values"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{survey_id}/profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Profile
-         * @description Heights along a line, of this survey and of others at the same places.
-         */
-        post: operations["kharita_surveys_api_measuring_profile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{survey_id}/heights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Heights
-         * @description How high it is inside an area.
-         */
-        post: operations["kharita_surveys_api_measuring_heights"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{survey_id}/volume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Volume
-         * @description What stands over a base inside an area, and what is missing under it.
-         */
-        post: operations["kharita_surveys_api_measuring_volume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{survey_id}/cut-fill": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cut Fill
-         * @description What was added and taken away inside an area since an earlier survey.
-         */
-        post: operations["kharita_surveys_api_measuring_cut_fill"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3532,7 +3452,7 @@ export interface paths {
          * Measure
          * @description Measure a shape on the survey, without keeping it.
          */
-        post: operations["kharita_surveys_api_sharing_measure"];
+        post: operations["kharita_surveys_api_measuring_measure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3550,13 +3470,13 @@ export interface paths {
          * Kept
          * @description What people kept on this survey, latest first.
          */
-        get: operations["kharita_surveys_api_sharing_kept"];
+        get: operations["kharita_surveys_api_measuring_kept"];
         put?: never;
         /**
          * Keep
          * @description Measure a shape and keep it under a name.
          */
-        post: operations["kharita_surveys_api_sharing_keep"];
+        post: operations["kharita_surveys_api_measuring_keep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3577,14 +3497,14 @@ export interface paths {
          * Forget
          * @description Delete a kept measurement.
          */
-        delete: operations["kharita_surveys_api_sharing_forget"];
+        delete: operations["kharita_surveys_api_measuring_forget"];
         options?: never;
         head?: never;
         /**
          * Name
          * @description Give a kept measurement another name or remark.
          */
-        patch: operations["kharita_surveys_api_sharing_name"];
+        patch: operations["kharita_surveys_api_measuring_name"];
         trace?: never;
     };
     "/api/v1/surveys/{survey_id}/shares": {
@@ -8937,139 +8857,6 @@ export interface components {
             kind: string;
             /** Values */
             values: (number | null)[];
-        };
-        /** ProfileOut */
-        ProfileOut: {
-            /** Survey */
-            survey: number;
-            /** Distances M */
-            distances_m: number[];
-            /** Places */
-            places: [
-                number,
-                number
-            ][];
-            /** Heights M */
-            heights_m: (number | null)[];
-            /** Step M */
-            step_m: number;
-            /** Cell M */
-            cell_m: number;
-        };
-        /**
-         * ProfileIn
-         * @description `line`: a GeoJSON LineString in WGS84; `others`: further surveys to lay over the first.
-         */
-        ProfileIn: {
-            /** Line */
-            line: {
-                [key: string]: unknown;
-            };
-            /** Step M */
-            step_m?: number | null;
-            /**
-             * Others
-             * @default []
-             */
-            others: number[];
-        };
-        /**
-         * HeightsOut
-         * @description Heights inside an area, each cell weighed by what of it lies inside.
-         */
-        HeightsOut: {
-            /** Minimum */
-            minimum: number;
-            /** Maximum */
-            maximum: number;
-            /** Mean */
-            mean: number;
-            /** Standard Deviation */
-            standard_deviation: number;
-            /** Area M2 */
-            area_m2: number;
-            /** Known Share */
-            known_share: number;
-            /** Cell M */
-            cell_m: number;
-        };
-        /**
-         * VolumeIn
-         * @description `area`: a GeoJSON Polygon or MultiPolygon in WGS84; `height_m` goes with the base "fixed".
-         */
-        VolumeIn: {
-            /** Area */
-            area: {
-                [key: string]: unknown;
-            };
-            /**
-             * Base
-             * @default plane
-             * @enum {string}
-             */
-            base: "lowest" | "average" | "plane" | "fixed";
-            /** Height M */
-            height_m?: number | null;
-        };
-        /** VolumeOut */
-        VolumeOut: {
-            /** Above M3 */
-            above_m3: number;
-            /** Below M3 */
-            below_m3: number;
-            /** Net M3 */
-            net_m3: number;
-            /** Area M2 */
-            area_m2: number;
-            /** Known Share */
-            known_share: number;
-            /** Base M */
-            base_m: number;
-            /** Slope */
-            slope: [
-                number,
-                number
-            ];
-            /** Cell M */
-            cell_m: number;
-        };
-        /** CutFillOut */
-        CutFillOut: {
-            /** Fill M3 */
-            fill_m3: number;
-            /** Cut M3 */
-            cut_m3: number;
-            /** Net M3 */
-            net_m3: number;
-            /** Fill Area M2 */
-            fill_area_m2: number;
-            /** Cut Area M2 */
-            cut_area_m2: number;
-            /** Mean Change M */
-            mean_change_m: number;
-            /** Area M2 */
-            area_m2: number;
-            /** Known Share */
-            known_share: number;
-            /** Cell M */
-            cell_m: number;
-        };
-        /**
-         * CutFillIn
-         * @description What changed inside `area` since the survey `before`; less than `least_m` is taken for noise.
-         */
-        CutFillIn: {
-            /** Area */
-            area: {
-                [key: string]: unknown;
-            };
-            /** Before */
-            before: number;
-            /**
-             * Least M
-             * @default 0
-             */
-            least_m: number;
         };
         /**
          * MeasureOut
@@ -14431,7 +14218,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_measuring_looks: {
+    kharita_surveys_api_looks_looks: {
         parameters: {
             query?: never;
             header?: never;
@@ -14453,7 +14240,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_measuring_values: {
+    kharita_surveys_api_looks_values: {
         parameters: {
             query: {
                 lon: number;
@@ -14478,111 +14265,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_measuring_profile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                survey_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProfileIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProfileOut"][];
-                };
-            };
-        };
-    };
-    kharita_surveys_api_measuring_heights: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                survey_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VolumeIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeightsOut"];
-                };
-            };
-        };
-    };
-    kharita_surveys_api_measuring_volume: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                survey_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VolumeIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VolumeOut"];
-                };
-            };
-        };
-    };
-    kharita_surveys_api_measuring_cut_fill: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                survey_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CutFillIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CutFillOut"];
-                };
-            };
-        };
-    };
-    kharita_surveys_api_sharing_measure: {
+    kharita_surveys_api_measuring_measure: {
         parameters: {
             query?: never;
             header?: never;
@@ -14608,7 +14291,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_sharing_kept: {
+    kharita_surveys_api_measuring_kept: {
         parameters: {
             query?: never;
             header?: never;
@@ -14630,7 +14313,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_sharing_keep: {
+    kharita_surveys_api_measuring_keep: {
         parameters: {
             query?: never;
             header?: never;
@@ -14656,7 +14339,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_sharing_forget: {
+    kharita_surveys_api_measuring_forget: {
         parameters: {
             query?: never;
             header?: never;
@@ -14677,7 +14360,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_sharing_name: {
+    kharita_surveys_api_measuring_name: {
         parameters: {
             query?: never;
             header?: never;
