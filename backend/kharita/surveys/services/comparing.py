@@ -8,20 +8,20 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-import numpy as np
 import rasterio
 import shapely
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db import transaction
 from django.utils import timezone
-from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from kharita.core.crs import way
 from kharita.core.workflow import fire
+from kharita.importing.geometry import moved
 from kharita.permits.checks.tidy import common, polygons_in
 from kharita.rasters.change.finder import find_changes
 from kharita.rasters.change.results import Changes, ChangeSettings, FlightFiles, Region
@@ -123,15 +123,9 @@ def _crs_of(files: FlightFiles) -> str:
         return str(raster.crs.to_wkt())
 
 
-@cache
-def _transformer(source: str, target: str) -> Transformer:
-    return Transformer.from_crs(source, target, always_xy=True)
-
-
 def _moved(shape: Any, source: str | int, target: str | int) -> Any:
     """A geometry from one CRS to another, vertex by vertex."""
-    transform = _transformer(str(source), str(target)).transform
-    return shapely.transform(shape, lambda points: np.column_stack(transform(points[:, 0], points[:, 1])))
+    return moved(shape, way(source, target))
 
 
 Found = tuple[Piece, Judged]
@@ -141,11 +135,11 @@ def _judged(comparison: Comparison, changes: Changes, after: Flight) -> tuple[li
     """Every change of the commune's with its verdict, the highest score first, always in the same order; and
     where all that was seen went."""
     limits, minimum = load_limits(), _settings(comparison).min_area_m2
-    moved = [
+    shapes = [
         polygons_in(_moved(one.geometry, changes.crs_wkt, settings.KHARITA_SRID)) for one in changes.regions
     ]
-    built = _standing(after.files, moved, changes)
-    pairs = list(zip(changes.regions, moved, built, strict=True))
+    built = _standing(after.files, shapes, changes)
+    pairs = list(zip(changes.regions, shapes, built, strict=True))
     measured = [_change(region, shape, height, changes) for region, shape, height in pairs if shape.area > 0]
     lands = lands_at(comparison.commune_id, [change.geometry for change in measured])
     boundary = comparison.commune.boundary
