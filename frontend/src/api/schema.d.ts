@@ -3027,6 +3027,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{survey_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waiting
+         * @description One's own photos of this survey that arrived whole and wait for the photogrammetry node.
+         */
+        get: operations["kharita_surveys_api_fetching_waiting"];
+        put?: never;
+        post?: never;
+        /**
+         * Leave Photos
+         * @description Delete one's own photos of this survey that wait; those that a task took stay.
+         */
+        delete: operations["kharita_surveys_api_fetching_leave_photos"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{survey_id}/odm": {
         parameters: {
             query?: never;
@@ -3651,6 +3675,26 @@ export interface paths {
          * @description The plan as ISO 11783-10 task data (TASKDATA.XML, zipped), for the terminals of farm machines.
          */
         get: operations["kharita_surveys_api_irrigation_taskdata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/permitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Permitted
+         * @description What was permitted on the ground of a survey, for who handles permits: findings are held against it.
+         */
+        get: operations["kharita_surveys_api_permitted_permitted"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8033,8 +8077,26 @@ export interface components {
             sha256: string;
         };
         /**
+         * WaitingPhotoOut
+         * @description A photo that arrived whole; `modified` as its sender told it, to know the file again.
+         */
+        WaitingPhotoOut: {
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** Modified */
+            modified: string;
+        };
+        /**
          * OdmOut
-         * @description A task of the photogrammetry node. `step` and `fraction` tell how far it is.
+         * @description A task of the photogrammetry node. `step` and `fraction` tell how far it is; the node is silent since
+         *     `unanswered_since`.
          */
         OdmOut: {
             /** Id */
@@ -8053,6 +8115,8 @@ export interface components {
             resolution_cm: number;
             /** Node Uuid */
             node_uuid: string | null;
+            /** Unanswered Since */
+            unanswered_since: string | null;
             /** Step */
             step: string;
             /** Fraction */
@@ -9213,6 +9277,105 @@ export interface components {
             highest: number;
             /** Cell M */
             cell_m: number;
+        };
+        /**
+         * BoxIn
+         * @description A part of the survey's ground, in degrees; without it the whole.
+         */
+        BoxIn: {
+            /** West */
+            west?: number | null;
+            /** South */
+            south?: number | null;
+            /** East */
+            east?: number | null;
+            /** North */
+            north?: number | null;
+        };
+        /**
+         * DrawnOut
+         * @description A plan (DXF) as it was read and laid on the cadastre; `footprint` is GeoJSON in WGS84.
+         */
+        DrawnOut: {
+            /** Id */
+            id: number;
+            /** Document */
+            document: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            };
+            /** Storeys */
+            storeys: number | null;
+            /** Height M */
+            height_m: number | null;
+        };
+        /**
+         * PermittedListOut
+         * @description `is_whole`: false where more permits lie there than are told at once; ask for a part.
+         */
+        PermittedListOut: {
+            /** Permits */
+            permits: components["schemas"]["PermittedOut"][];
+            /** Is Whole */
+            is_whole: boolean;
+        };
+        /**
+         * PermittedOut
+         * @description A permit as it stood on the day of the flight, or the amendment in its place.
+         *
+         *     `footprint` is the authorised one, `site` its parcels (GeoJSON in WGS84, null: not said); `height_m` is
+         *     the height that it allows, from its floors where it says no other.
+         */
+        PermittedOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "building" | "demolition" | "occupation";
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "in_force" | "completed" | "ended" | "later";
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Ended On */
+            ended_on: string | null;
+            /** Completed On */
+            completed_on: string | null;
+            /** Height M */
+            height_m: number | null;
+            /** Floors */
+            floors: number | null;
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            } | null;
+            /** Site */
+            site: {
+                [key: string]: unknown;
+            } | null;
+            /** Plans */
+            plans: components["schemas"]["DrawnOut"][];
         };
         /** CatalogueOut */
         CatalogueOut: {
@@ -13708,6 +13871,48 @@ export interface operations {
             };
         };
     };
+    kharita_surveys_api_fetching_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPhotoOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_leave_photos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     kharita_surveys_api_fetching_odm_tasks: {
         parameters: {
             query?: never;
@@ -14613,6 +14818,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_surveys_api_permitted_permitted: {
+        parameters: {
+            query?: {
+                west?: number | null;
+                south?: number | null;
+                east?: number | null;
+                north?: number | null;
+            };
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermittedListOut"];
                 };
             };
         };
