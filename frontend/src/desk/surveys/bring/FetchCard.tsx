@@ -45,8 +45,9 @@ export function FetchCard({ survey, fetch }: FetchCardProps) {
           />
         )}
         {fetch.error && (
-          <Notice level="late" title={fetch.error.title}>
-            {fetch.error.detail}
+          // Kept in the language of who asked for it.
+          <Notice level="late" title={<bdi>{fetch.error.title}</bdi>}>
+            <p dir="auto">{fetch.error.detail}</p>
           </Notice>
         )}
         {fetch.state !== "done" && (

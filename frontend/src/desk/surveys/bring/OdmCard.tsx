@@ -60,8 +60,9 @@ export function OdmCard({ survey, task }: OdmCardProps) {
           </Notice>
         )}
         {task.error && (
-          <Notice level="late" title={task.error.title}>
-            {task.error.detail}
+          // Kept in the language of who asked for it.
+          <Notice level="late" title={<bdi>{task.error.title}</bdi>}>
+            <p dir="auto">{task.error.detail}</p>
           </Notice>
         )}
         <div className={styles.row}>
