@@ -10,6 +10,8 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 
+from kharita.rasters.tiff_structure import read_structure
+
 EASTING, NORTHING = 500_000.0, 3_760_000.0  # UTM 29N: on the coast of Morocco
 REGION = (-10.0, 33.0, -8.0, 35.0)
 PLACE = Affine(0.05, 0, EASTING, 0, -0.05, NORTHING)
@@ -95,5 +97,15 @@ def overwrite(path: Path, at: float, content: bytes) -> Path:
     whole = bytearray(path.read_bytes())
     start = int(len(whole) * at)
     whole[start : start + len(content)] = content
+    path.write_bytes(bytes(whole))
+    return path
+
+
+def flip(path: Path, block: int, *, share: float = 0.5, bit: int = 0) -> Path:
+    """One bit of a packed block turned over, `share` of the way through it."""
+    picture = read_structure(path).directories[0]
+    offset, count = int(picture.offsets[block]), int(picture.counts[block])
+    whole = bytearray(path.read_bytes())
+    whole[offset + int(share * count)] ^= 1 << bit
     path.write_bytes(bytes(whole))
     return path

@@ -24,6 +24,7 @@ from tests.surveys.making import make_comparison, make_permit
 X, Y = CENTRE
 STANDING = (-35, -35, -25, -25)
 ILLEGAL, PERMITTED, IN_THE_OUED, WIDE = (-12, 6, -2, 18), (8, 6, 18, 16), (-35, 5, -25, 15), (6, -28, 24, -18)
+IN_THE_STREET, OF_THE_NEIGHBOUR = (-14, -26, -6, -18), (29, 24, 38, 34)
 
 
 @pytest.fixture
@@ -34,8 +35,10 @@ def media(tmp_path: Path, settings: Any) -> Path:
 
 @pytest.fixture
 def comparison(transactional_db: None, media: Path) -> Comparison:
-    """Four houses built between two flights on parcels of 24 m, each another case; one stood before."""
+    """Six houses built between two flights, each another case: on parcels of 24 m, on none, beyond the
+    boundary; one stood before."""
     commune = make_commune()
+    type(commune).objects.update(boundary=multi(square(X - 2000, Y - 2000, 2026)))
     load_law()
     made = make_comparison(commune, state="waiting")
     ground = multi(square(X - 39, Y - 39, 78))
@@ -51,8 +54,10 @@ def comparison(transactional_db: None, media: Path) -> Comparison:
     )
     write_flight(made.before, {STANDING: 4.0}, seed=2)
     write_flight(
-        made.after, {STANDING: 4.0, ILLEGAL: 7.0, PERMITTED: 6.8, IN_THE_OUED: 4.0, WIDE: 6.8}, seed=3
-    )
+        made.after,
+        {STANDING: 4.0, ILLEGAL: 7.0, PERMITTED: 6.8, IN_THE_OUED: 4.0, WIDE: 6.8, IN_THE_STREET: 5.0,
+         OF_THE_NEIGHBOUR: 6.0}, seed=3,
+    )  # fmt: skip
     return made
 
 
@@ -87,6 +92,7 @@ def test_two_flights_become_ranked_findings_with_evidence(
     found = {row[1]: row for row in _rows()}
     assert {reference: row[2] for reference, row in found.items()} == {
         "1/40": "no_permit", "2/40": "authorised", "3/40": "in_servitude", "4/40": "footprint_exceeds",
+        None: "no_permit",
     }  # fmt: skip
     assert found["1/40"][0] == 1  # the largest of the grave ones
     assert found["1/40"][4] == pytest.approx(120, rel=0.05)
@@ -109,6 +115,10 @@ def test_two_flights_become_ranked_findings_with_evidence(
     with pytest.raises(Conflict):
         comparisons.run(comparison=comparison, now=timezone.now())
     _assert_evidence(illegal, tmp_path)
+    illegal.refresh_from_db()
+    told = Api(illegal.judged_by).get(f"/surveys/comparisons/{comparison.pk}").json()["changes"]
+    assert told.pop("outside_m2") == pytest.approx(90, rel=0.1)
+    assert told == {"seen": 6, "found": 5, "on_no_parcel": 1, "outside": 1}
 
 
 def _assert_evidence(illegal: Finding, folder: Path) -> None:

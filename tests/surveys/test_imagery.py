@@ -1,6 +1,5 @@
 """Imagery as a map reads it: by its rights, in every look."""
 
-import json
 from io import BytesIO
 from typing import Any
 
@@ -228,52 +227,20 @@ def test_a_file_that_is_gone_is_a_plain_refusal(commune: Commune, inspector: Use
         assert browser(inspector).get(gone).status_code == 404
 
 
-def _around(side: float = 8) -> Any:
-    """A square of WGS84 around the raised block (5 m on 10 m × 10 m)."""
-    east, north = BERKANE[0] + 25, BERKANE[1] - 20
-    shape = shapely.box(east - side, north - side, east + side, north + side)
-    return json.loads(shapely.to_geojson(brought(shape, "EPSG:26191", "EPSG:4326")))
-
-
-def test_measures_of_a_survey(commune: Commune, inspector: User, api: Any) -> None:
-    survey, before = make_flown(commune), make_survey(commune)
-    add_product(before, "dsm", file="flat")
-    desk = api(inspector)
-    found = desk.post(f"/surveys/{survey.pk}/volume", {"area": _around(), "base": "average"}).json()
-    assert found["above_m3"] == pytest.approx(500, rel=0.005)
-    found = desk.post(f"/surveys/{survey.pk}/cut-fill", {"area": _around(), "before": before.pk}).json()
-    assert (found["fill_m3"], found["cut_m3"]) == (pytest.approx(500, rel=0.005), pytest.approx(0, abs=0.5))
-    found = desk.post(f"/surveys/{survey.pk}/heights", {"area": _around()}).json()
-    assert (found["minimum"], found["maximum"]) == (GROUND, GROUND + 5)
-    (west, south), (_, _), (east, north), *_rest = _around()["coordinates"][0]
-    line = {"type": "LineString", "coordinates": [[west, south], [east, north]]}
-    first, second = desk.post(f"/surveys/{survey.pk}/profile", {"line": line, "others": [before.pk]}).json()
-    assert first["distances_m"] == second["distances_m"]
-    assert max(first["heights_m"]) == pytest.approx(GROUND + 5)
-    assert max(second["heights_m"]) == pytest.approx(GROUND)
-    place = desk.get(f"/surveys/{survey.pk}/values", lon=(west + east) / 2, lat=(south + north) / 2).json()
-    assert {told["kind"]: len(told["values"]) for told in place} == {"ortho": 3, "dsm": 1}
-    looks = {look["name"]: look for look in desk.get(f"/surveys/{survey.pk}/looks").json()}
+def test_what_can_be_looked_at_and_what_lies_at_a_place_is_told_to_who_sees_it(
+    commune: Commune, neighbour: Commune, inspector: User, api: Any
+) -> None:
+    survey = make_flown(commune)
+    middle = shapely.Point(BERKANE[0] + 25, BERKANE[1] - 20)  # of the block of 5 m
+    lon, lat = shapely.get_coordinates(brought(middle, "EPSG:26191", "EPSG:4326"))[0].tolist()
+    for person, status in ((inspector, 200), (make_user(Role.INSPECTOR, neighbour), 404), (None, 404)):
+        for path, asked in (("values", {"lon": lon, "lat": lat}), ("looks", {})):
+            assert api(person).get(f"/surveys/{survey.pk}/{path}", **asked).status_code == status
+    told = api(inspector).get(f"/surveys/{survey.pk}/values", lon=lon, lat=lat).json()
+    values = {one["kind"]: one["values"] for one in told}
+    assert len(values["ortho"]) == 3
+    assert values["dsm"] == [pytest.approx(GROUND + 5)]
+    looks = {look["name"]: look for look in api(inspector).get(f"/surveys/{survey.pk}/looks").json()}
     assert {"rgb", "dsm", "terrain"} <= looks.keys()
     assert looks["dsm"]["legend"][0]["value"] == 119
-
-
-def test_measures_are_for_who_sees_the_survey(commune: Commune, neighbour: Commune, api: Any) -> None:
-    survey = make_flown(commune)
-    stranger = api(make_user(Role.INSPECTOR, neighbour))
-    for path in ("volume", "heights"):
-        assert stranger.post(f"/surveys/{survey.pk}/{path}", {"area": _around()}).status_code == 404
-        assert api().post(f"/surveys/{survey.pk}/{path}", {"area": _around()}).status_code == 401
-    assert stranger.get(f"/surveys/{survey.pk}/values", lon=-2.8, lat=34.5).status_code == 404
-    assert stranger.get(f"/surveys/{survey.pk}/looks").status_code == 404
-
-
-def test_a_measure_that_cannot_be_made_says_why(commune: Commune, inspector: User, api: Any) -> None:
-    survey, desk = make_flown(commune), api(inspector)
-    far = {"type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [0, 0]]]}
-    crossed = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
-    for area, status in ((far, 422), (crossed, 400), ({"type": "Nothing"}, 400), ({"type": "Point"}, 400)):
-        answer = desk.post(f"/surveys/{survey.pk}/volume", {"area": area})
-        assert answer.status_code == status
-        assert answer.json()["detail"]
-    assert desk.post(f"/surveys/{survey.pk}/volume", {"area": _around(), "base": "fixed"}).status_code == 400
+    assert api(inspector).client.get(looks["dsm"]["tilejson"]).status_code == 200

@@ -6,10 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import rasterio
 from django.conf import settings
 from django.utils import timezone
+from rasterio.transform import from_origin
 
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
@@ -20,6 +22,7 @@ from kharita.surveys.services import products
 from kharita.territory.models import Commune
 from tests.conftest import Api
 from tests.factories import CENTRE, make_user
+from tests.rasters.strange_files import flip, heights, write
 from tests.surveys.flying import announce, attach, write_heights, write_ortho
 
 FAR = (CENTRE[0] + 50_000, CENTRE[1])
@@ -89,6 +92,23 @@ def test_what_is_no_imagery_of_the_commune_is_refused_in_words(
     assert {product["state"] for product in told["products"]} == {"refused"}
     assert all(len(product["error"]["detail"]) > 20 for product in told["products"])
     assert told["bbox"] is None
+
+
+def test_damage_that_the_look_did_not_reach_is_told_by_its_place(
+    commune: Commune, inspector: User, tmp_path: Path, api: Callable[..., Api]
+) -> None:
+    """Of a file of 52 MB a part is unpacked at first; the flipped bit lies in another."""
+    survey = announce(commune, inspector)
+    place = {"crs": "EPSG:26191", "transform": from_origin(*CENTRE, 0.05, 0.05)}
+    blocks = {"blockxsize": 240, "blockysize": 240, "zlevel": 1}
+    path = write(tmp_path / "dsm.tif", np.tile(heights(), (1, 12, 12)), **place, **blocks)
+    product = attach(survey, "dsm", flip(path, 4, share=0.9), inspector)
+    tasks.ingest(product.pk)
+    told = api(inspector).get(f"/surveys/{survey.pk}").json()
+    (shown,) = told["products"]
+    assert (told["state"], shown["state"], shown["error"]["code"]) == ("failed", "refused", "damaged-at")
+    assert "960" in shown["error"]["detail"]
+    assert {path.name for path in product.folder.glob("*")} <= {"original.tif"}
 
 
 def test_a_better_file_takes_the_place_of_a_refused_one(

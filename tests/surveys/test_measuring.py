@@ -1,4 +1,4 @@
-"""What is measured on a survey, kept under a name, and shown to who holds a link."""
+"""What is measured on a survey, and kept under a name."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from pyproj import Transformer
 
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
 from kharita.surveys import tasks
-from kharita.surveys.models import Survey, SurveyShare
+from kharita.surveys.models import Product, Survey
 from kharita.territory.models import Commune
 from tests.conftest import Api
 from tests.factories import CENTRE, SRID, make_user
@@ -82,6 +81,8 @@ def test_figures_are_those_of_the_ground(
     change = measured("difference", _area(*AROUND), before=before.pk)
     assert change["net_m3"] == pytest.approx(built, rel=0.03)
     assert change["share_seen"] == pytest.approx(1)
+    volume = measured("volume", _area(*AROUND))
+    assert volume["volume_m3"] == pytest.approx(built, rel=0.05)
     profile = measured("profile", _line((12, 20), (28, 20)), before=before.pk)["profile"]
     gained = [point["height_m"] - point["before_m"] for point in profile]
     assert max(gained) == pytest.approx(HOUSE_M, abs=0.3)
@@ -107,6 +108,24 @@ def test_what_cannot_be_measured_is_refused(
     assert answer.json()["field"] == "geometry"
 
 
+def test_where_nothing_can_be_measured_it_is_told_why(
+    pair: tuple[Survey, Survey], neighbour: Commune, inspector: User, api: Callable[..., Api]
+) -> None:
+    survey = pair[1]
+    path = f"/surveys/{survey.pk}/measure"
+    beside = {"kind": "volume", "geometry": _area(500, 500, 510, 510)}
+    here = {"kind": "volume", "geometry": _area(*AROUND)}
+    for person, asked, status in (
+        (inspector, beside, 422), (inspector, here | {"kind": "difference"}, 400),
+        (make_user(Role.INSPECTOR, neighbour), here, 404), (None, here, 404),
+    ):  # fmt: skip
+        answer = api(person).post(path, asked)
+        assert answer.status_code == status
+        assert answer.json()["detail"]
+    Product.objects.filter(survey=survey).update(kind="ortho")
+    assert api(inspector).post(path, here).status_code == 404
+
+
 def test_what_is_kept_is_the_communes_and_can_be_taken_away_as_a_file(
     commune: Commune, neighbour: Commune, inspector: User, api: Callable[..., Api]
 ) -> None:
@@ -129,40 +148,3 @@ def test_what_is_kept_is_the_communes_and_can_be_taken_away_as_a_file(
     assert api(inspector).patch(f"{path}/{made['id']}", {"name": "Yard", "note": ""}).json()["name"] == "Yard"
     assert api(inspector).delete(f"{path}/{made['id']}").status_code == 204
     assert api(inspector).get(path).json() == []
-
-
-def test_a_link_opens_one_survey_until_it_ends(
-    pair: tuple[Survey, Survey], inspector: User, api: Callable[..., Api]
-) -> None:
-    other, survey = pair
-    made = api(inspector).post(f"/surveys/{survey.pk}/shares", {"days": 7}).json()
-    reader = Client()
-    address = f"/api/v1/surveys/{survey.pk}"
-    assert reader.get(address).status_code == 404
-    opened = reader.post("/api/v1/surveys/shared", {"key": made["key"]}, content_type="application/json")
-    assert opened.json() == {"survey": survey.pk}
-    seen = reader.get(address).json()
-    assert (seen["title"], seen["authorisation"], seen["may_upload"]) == ("Massira", None, False)
-    tile = reader.get(f"/imagery/{survey.pk}/hillshade.json")
-    assert tile.status_code == 200
-    assert "public" not in tile.headers.get("Cache-Control", "")
-    assert reader.get(f"/api/v1/surveys/{other.pk}").status_code == 404
-    assert "measurements" not in seen
-    assert reader.get(f"{address}/measurements").status_code == 401
-    assert made["key"] not in str(SurveyShare.objects.values())
-    assert api(inspector).delete(f"/surveys/{survey.pk}/shares/{made['id']}").status_code == 204
-    assert reader.get(address).status_code == 404
-    wrong = reader.post("/api/v1/surveys/shared", {"key": "nothing"}, content_type="application/json")
-    assert wrong.status_code == 404
-
-
-def test_a_link_ends_on_its_day(
-    pair: tuple[Survey, Survey], inspector: User, api: Callable[..., Api]
-) -> None:
-    survey = pair[1]
-    made = api(inspector).post(f"/surveys/{survey.pk}/shares", {"days": 1}).json()
-    reader = Client()
-    reader.post("/api/v1/surveys/shared", {"key": made["key"]}, content_type="application/json")
-    assert reader.get(f"/api/v1/surveys/{survey.pk}").status_code == 200
-    SurveyShare.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    assert reader.get(f"/api/v1/surveys/{survey.pk}").status_code == 404

@@ -318,3 +318,36 @@ def test_photos_that_nobody_needs_any_more_are_deleted_in_time(
     assert odm.purge_photos(now=now) == 0
     assert odm.purge_photos(now=now + timedelta(days=30)) == 5
     assert _told(desk, survey)["state"] == "cancelled"
+
+
+def test_photos_that_arrived_are_known_again_and_may_be_left(
+    api: Callable[..., Api], inspector: User, commune: Commune, survey: Survey, server: OdmNodeServer,
+    photos: list[str],
+) -> None:  # fmt: skip
+    desk, address = api(inspector), f"/surveys/{survey.pk}/photos"
+    tus = Tus(inspector)
+    told = metadata(
+        purpose="survey-photos", filename="DJI_4.jpg", survey=str(survey.pk), modified="1790000000000"
+    )
+    half = tus.made(len(PHOTO), Upload_Metadata=told)
+    assert [one["key"] for one in desk.get(address).json()] == photos
+    assert tus.patch(half, 0, PHOTO).status_code == 204
+    last = desk.get(address).json()[-1]
+    assert (last["name"], last["size"], last["modified"]) == ("DJI_4.jpg", len(PHOTO), "1790000000000")
+    colleague = api(make_user(Role.INSPECTOR, commune, username="colleague"))
+    assert colleague.get(address).json() == []
+    assert colleague.delete(address).status_code == 204
+    assert len(desk.get(address).json()) == 6
+    assert desk.delete(address).status_code == 204
+    assert desk.get(address).json() == []
+    assert not Upload.objects.exists()
+
+
+def test_photos_of_a_task_are_not_left(
+    api: Callable[..., Api], inspector: User, survey: Survey, server: OdmNodeServer, photos: list[str]
+) -> None:
+    desk, address = api(inspector), f"/surveys/{survey.pk}/photos"
+    _asked(desk, survey)
+    assert desk.get(address).json() == []
+    assert desk.delete(address).status_code == 204
+    assert Upload.objects.count() == len(photos)

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from pyproj import Transformer
 
 from kharita.accounts.rules import public
 from kharita.accounts.scopes import Scope
@@ -21,6 +20,7 @@ from kharita.catalog.entries import entries_for
 from kharita.catalog.presenting import public_catalogue
 from kharita.catalog.stac_items import COLLECTION, GEOJSON
 from kharita.catalog.stac_search import KNOWN, Search, found, search_from
+from kharita.core.crs import way
 from kharita.core.errors import BadInput, NotFound
 from kharita.core.geo import WEB_MERCATOR, WGS84
 from kharita.surveys.models import Survey
@@ -185,9 +185,9 @@ def _extent(user: Any) -> tuple[Any, Any] | None:
     all_of = rows.aggregate(box=Extent("web_geometry"), first=Min("flown_at"), last=Max("flown_at"))
     if all_of["box"] is None:
         return None
-    to_degrees = Transformer.from_crs(WEB_MERCATOR, WGS84, always_xy=True)
+    to_degrees = way(WEB_MERCATOR, WGS84)
     west, south, east, north = all_of["box"]
-    corners = (*to_degrees.transform(west, south), *to_degrees.transform(east, north))
+    corners = (*to_degrees(west, south), *to_degrees(east, north))
     return corners, (all_of["first"], all_of["last"])
 
 

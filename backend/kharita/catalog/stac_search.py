@@ -11,11 +11,11 @@ from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from pyproj import Transformer
 from shapely.errors import GEOSException
 from shapely.geometry.base import BaseGeometry
 
 from kharita.catalog.stac_items import COLLECTION
+from kharita.core.crs import way
 from kharita.core.errors import BadInput
 from kharita.core.geo import WEB_MERCATOR, WGS84
 from kharita.importing.geometry import moved
@@ -157,8 +157,7 @@ def _shape(told: Any) -> GEOSGeometry | None:
 def _mercator(place: BaseGeometry) -> GEOSGeometry:
     """A place in degrees in web mercator, which knows no poles."""
     inside = shapely.intersection(place, WORLD)
-    transform = Transformer.from_crs(WGS84, WEB_MERCATOR, always_xy=True).transform
-    placed = moved(inside, transform)
+    placed = moved(inside, way(WGS84, WEB_MERCATOR))
     return GEOSGeometry(memoryview(shapely.to_wkb(placed)), srid=WEB_MERCATOR)
 
 

@@ -1,16 +1,15 @@
 """Geometry at the API's edge: GeoJSON in WGS84 outside, the official CRS inside."""
 
 import json
-from functools import cache
 from typing import Any
 
 import shapely
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point
 from django.utils.translation import gettext as _
-from pyproj import Transformer
 from shapely.errors import GEOSException
 
+from kharita.core.crs import way
 from kharita.core.errors import BadInput
 from kharita.core.geo import WGS84
 from kharita.importing.geometry import moved
@@ -39,7 +38,7 @@ def area_from(geojson: dict[str, Any] | None, *, field: str) -> MultiPolygon | N
         raise refusal
     if shapely.get_num_coordinates(drawn) > VERTICES_MAX:
         raise BadInput(_("This outline has too many points."), field=field, max=VERTICES_MAX)
-    placed = moved(drawn, _official)
+    placed = moved(drawn, way(WGS84, settings.KHARITA_SRID))
     if not shapely.is_valid(placed) or placed.area <= 0:
         raise refusal
     stored = GEOSGeometry(memoryview(shapely.to_wkb(shapely.force_2d(placed))), srid=settings.KHARITA_SRID)
@@ -50,17 +49,7 @@ def point_from(place: tuple[float, float] | None) -> Point | None:
     """(longitude, latitude) as a stored point."""
     if place is None:
         return None
-    east, north = _transformer().transform(*place)
+    east, north = way(WGS84, settings.KHARITA_SRID)(*place)
     if not (abs(east) < 1e8 and abs(north) < 1e8):
         raise BadInput(_("This place lies outside the country's projection."), field="position")
     return Point(east, north, srid=settings.KHARITA_SRID)
-
-
-@cache
-def _transformer() -> Transformer:
-    return Transformer.from_crs(WGS84, settings.KHARITA_SRID, always_xy=True)
-
-
-def _official(x: Any, y: Any) -> tuple[Any, Any]:
-    placed: tuple[Any, Any] = _transformer().transform(x, y)
-    return placed

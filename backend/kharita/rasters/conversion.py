@@ -12,11 +12,14 @@ from kharita.core.confined_child import Fault, tell
 from kharita.rasters.display_pyramid import write_pyramid
 from kharita.rasters.gdal_calls import Gdal, GdalFailed
 from kharita.rasters.gdal_options import CONFINED
+from kharita.rasters.packed_blocks import check_all_blocks
+from kharita.rasters.tiff_structure import read_structure
 
 CACHE_MB = 64  # more makes GDAL slower here: it then fills memory before it begins to write
 MADE = "made.tif"
 BLOCK = 512
 TELL_STEP = 0.002
+CHECKED = 0.05  # how much of the work it is to find all blocks sound
 COG = {
     # Lossless, and twice as fast as DEFLATE at the same size.
     "COMPRESS": "ZSTD",
@@ -37,9 +40,14 @@ def make_analysis(path: Path, kind: str, folder: str) -> dict[str, Any]:
     gdal = Gdal()
     gdal.configure(**CONFINED, GDAL_CACHEMAX=str(CACHE_MB), GDAL_NUM_THREADS="ALL_CPUS", CPL_TMPDIR=folder)
     creation = [part for name, value in COG.items() for part in ("-co", f"{name}={value}")]
-    told = _steps()
+    steps = _steps()
+    check_all_blocks(path, read_structure(path), lambda done: steps(CHECKED * done))
     with rasterio.Env(**CONFINED), rasterio.open(path, driver="GTiff", sharing=False) as dataset:
         turned, arguments = _north_up(dataset, kind), _values(dataset, kind)
+
+    def told(done: float) -> None:
+        steps(CHECKED + (1 - CHECKED) * done)
+
     try:
         with gdal.opened(path, "GTiff") as source:
             if turned:

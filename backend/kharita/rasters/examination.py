@@ -11,8 +11,9 @@ from rasterio.errors import RasterioError
 from kharita.core.confined_child import Fault
 from kharita.rasters.band_meanings import Band, meanings_of, wavelength_of
 from kharita.rasters.gdal_options import CONFINED
+from kharita.rasters.packed_blocks import check_blocks
 from kharita.rasters.place import find_place
-from kharita.rasters.samples import check_sample, read_sample
+from kharita.rasters.samples import check_sample, read_sample, sampled_blocks
 from kharita.rasters.tiff_structure import Structure
 
 CACHE_MB = 64
@@ -24,9 +25,12 @@ def examine_pixels(path: Path, structure: Structure, kind: str, region_json: str
     with rasterio.Env(GDAL_CACHEMAX=CACHE_MB, **CONFINED):
         try:
             with rasterio.open(path, driver="GTiff", sharing=False) as dataset:
-                return _facts(dataset, structure, kind, tuple(region) if region else None)
+                facts = _facts(dataset, structure, kind, tuple(region) if region else None)
         except (RasterioError, UnicodeDecodeError, OverflowError, ValueError) as error:
             raise Fault("damaged") from error
+    picture = structure.directories[0]
+    check_blocks(path, picture, sampled_blocks(picture))
+    return facts
 
 
 def _facts(dataset: rasterio.DatasetReader, structure: Structure, kind: str, region: Any) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Geod, Transformer
+from pyproj import CRS, Geod
+
+from kharita.core.crs import way
 
 _GEOD = Geod(ellps="WGS84")
 _TRUE_WITHIN = 0.002
@@ -18,11 +20,6 @@ def crs_of(text: str) -> CRS:
     return CRS.from_user_input(text)
 
 
-@lru_cache(maxsize=64)
-def transformer(source: str, target: str) -> Transformer:
-    return Transformer.from_crs(crs_of(source), crs_of(target), always_xy=True)
-
-
 def metres_per_unit(crs: str, x: float, y: float) -> tuple[float, float]:
     """Metres that a unit of `crs` covers at (x, y), along x and along y.
 
@@ -31,8 +28,7 @@ def metres_per_unit(crs: str, x: float, y: float) -> tuple[float, float]:
     """
     system = crs_of(crs)
     step = 1e-5 if system.is_geographic else 1.0
-    to_degrees = transformer(crs, "EPSG:4326")
-    lon, lat = to_degrees.transform([x, x + step, x], [y, y, y + step])
+    lon, lat = way(crs, "EPSG:4326")([x, x + step, x], [y, y, y + step])
     _, _, across = _GEOD.inv(lon[0], lat[0], lon[1], lat[1])
     _, _, along = _GEOD.inv(lon[0], lat[0], lon[2], lat[2])
     measured = across / step, along / step
@@ -48,12 +44,11 @@ def brought(shape: Any, crs: str, target: str) -> Any:
     """The shapely geometry in `target`, vertex by vertex."""
     if crs_of(crs) == crs_of(target):
         return shape
-    way = transformer(crs, target)
-    return shapely.transform(shape, lambda points: np.column_stack(way.transform(points[:, 0], points[:, 1])))
+    return shapely.transform(shape, way(crs, target), interleaved=False)  # type: ignore[arg-type]  # stubs
 
 
 def points_brought(points: NDArray[np.float64], crs: str, target: str) -> NDArray[np.float64]:
     """Points (n, 2) in `target`."""
     if crs_of(crs) == crs_of(target):
         return points
-    return np.column_stack(transformer(crs, target).transform(points[:, 0], points[:, 1]))
+    return np.column_stack(way(crs, target)(points[:, 0], points[:, 1]))

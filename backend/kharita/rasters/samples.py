@@ -9,6 +9,7 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from kharita.core.confined_child import Fault
+from kharita.rasters.tiff_structure import Directory
 
 BLOCKS_MAX = 48
 BYTES_MAX = 192 * 1024**2
@@ -62,14 +63,28 @@ def _windows(dataset: DatasetReader) -> tuple[Iterator[Window], bool]:
     total = across * down
     if total * each <= WHOLE_BYTES:
         return _strips(dataset, height), True
-    count = int(max(2, min(total, BLOCKS_MAX, BYTES_MAX // each)))
-    chosen = np.unique(np.linspace(0, total - 1, count).round().astype(int))
-    places = [(int(index) % across * width, int(index) // across * height) for index in chosen]
+    chosen = _spread(total, each)
+    places = [(index % across * width, index // across * height) for index in chosen]
     windows = (
         Window(column, row, min(width, dataset.width - column), min(height, dataset.height - row))
         for column, row in places
     )
-    return windows, count == total
+    return windows, len(chosen) == total
+
+
+def _spread(total: int, each: int) -> list[int]:
+    """Which of `total` blocks of `each` bytes, from the first to the last."""
+    count = int(max(2, min(total, BLOCKS_MAX, BYTES_MAX // each)))
+    chosen: list[int] = np.unique(np.linspace(0, total - 1, count).round().astype(int)).tolist()
+    return chosen
+
+
+def sampled_blocks(directory: Directory) -> list[int]:
+    """The blocks of a picture, as they lie in its file, that are unpacked: as many as are read of it."""
+    total = directory.blocks_declared
+    if directory.unpacked_bytes <= WHOLE_BYTES:
+        return list(range(total))
+    return _spread(total, directory.block_bytes)
 
 
 def _strips(dataset: DatasetReader, block_height: int) -> Iterator[Window]:

@@ -108,6 +108,7 @@ def comparison(one: Comparison, counts: Mapping[str, int]) -> dict[str, Any]:
         **_progress(progress_of(one.key).get(one.key)),
         "sources": one.sources,
         "report": one.report,
+        "changes": one.report.get("changes"),
         "thresholds": None if one.thresholds is None else one.thresholds.version,
         "error": one.error,
         "created_by": actor(one.created_by),

@@ -3027,6 +3027,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/{survey_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waiting
+         * @description One's own photos of this survey that arrived whole and wait for the photogrammetry node.
+         */
+        get: operations["kharita_surveys_api_fetching_waiting"];
+        put?: never;
+        post?: never;
+        /**
+         * Leave Photos
+         * @description Delete one's own photos of this survey that wait; those that a task took stay.
+         */
+        delete: operations["kharita_surveys_api_fetching_leave_photos"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/{survey_id}/odm": {
         parameters: {
             query?: never;
@@ -3410,7 +3434,7 @@ export interface paths {
          * Looks
          * @description What the survey can be looked at as, with its legends.
          */
-        get: operations["kharita_surveys_api_measuring_looks"];
+        get: operations["kharita_surveys_api_looks_looks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3430,89 +3454,9 @@ export interface paths {
          * Values
          * @description What the products hold at a place.
          */
-        get: operations["kharita_surveys_api_measuring_values"];
+        get: operations["kharita_surveys_api_looks_values"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{survey_id}/profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Profile
-         * @description Heights along a line, of this survey and of others at the same places.
-         */
-        post: operations["kharita_surveys_api_measuring_profile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{survey_id}/heights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Heights
-         * @description How high it is inside an area.
-         */
-        post: operations["kharita_surveys_api_measuring_heights"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{survey_id}/volume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Volume
-         * @description What stands over a base inside an area, and what is missing under it.
-         */
-        post: operations["kharita_surveys_api_measuring_volume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{survey_id}/cut-fill": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cut Fill
-         * @description What was added and taken away inside an area since an earlier survey.
-         */
-        post: operations["kharita_surveys_api_measuring_cut_fill"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3532,7 +3476,7 @@ export interface paths {
          * Measure
          * @description Measure a shape on the survey, without keeping it.
          */
-        post: operations["kharita_surveys_api_sharing_measure"];
+        post: operations["kharita_surveys_api_measuring_measure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3550,13 +3494,13 @@ export interface paths {
          * Kept
          * @description What people kept on this survey, latest first.
          */
-        get: operations["kharita_surveys_api_sharing_kept"];
+        get: operations["kharita_surveys_api_measuring_kept"];
         put?: never;
         /**
          * Keep
          * @description Measure a shape and keep it under a name.
          */
-        post: operations["kharita_surveys_api_sharing_keep"];
+        post: operations["kharita_surveys_api_measuring_keep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3577,14 +3521,14 @@ export interface paths {
          * Forget
          * @description Delete a kept measurement.
          */
-        delete: operations["kharita_surveys_api_sharing_forget"];
+        delete: operations["kharita_surveys_api_measuring_forget"];
         options?: never;
         head?: never;
         /**
          * Name
          * @description Give a kept measurement another name or remark.
          */
-        patch: operations["kharita_surveys_api_sharing_name"];
+        patch: operations["kharita_surveys_api_measuring_name"];
         trace?: never;
     };
     "/api/v1/surveys/{survey_id}/shares": {
@@ -3731,6 +3675,26 @@ export interface paths {
          * @description The plan as ISO 11783-10 task data (TASKDATA.XML, zipped), for the terminals of farm machines.
          */
         get: operations["kharita_surveys_api_irrigation_taskdata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{survey_id}/permitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Permitted
+         * @description What was permitted on the ground of a survey, for who handles permits: findings are held against it.
+         */
+        get: operations["kharita_surveys_api_permitted_permitted"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8113,8 +8077,26 @@ export interface components {
             sha256: string;
         };
         /**
+         * WaitingPhotoOut
+         * @description A photo that arrived whole; `modified` as its sender told it, to know the file again.
+         */
+        WaitingPhotoOut: {
+            /**
+             * Key
+             * Format: uuid
+             */
+            key: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** Modified */
+            modified: string;
+        };
+        /**
          * OdmOut
-         * @description A task of the photogrammetry node. `step` and `fraction` tell how far it is.
+         * @description A task of the photogrammetry node. `step` and `fraction` tell how far it is; the node is silent since
+         *     `unanswered_since`.
          */
         OdmOut: {
             /** Id */
@@ -8133,6 +8115,8 @@ export interface components {
             resolution_cm: number;
             /** Node Uuid */
             node_uuid: string | null;
+            /** Unanswered Since */
+            unanswered_since: string | null;
             /** Step */
             step: string;
             /** Fraction */
@@ -8181,8 +8165,26 @@ export interface components {
             survey?: number | null;
         };
         /**
+         * ChangeTallyOut
+         * @description Where the changes of a run went: `seen` by the detection; `found` as findings (one over several parcels
+         *     may be several), of them `on_no_parcel`; `outside` the commune, on `outside_m2`, and so no finding.
+         */
+        ChangeTallyOut: {
+            /** Seen */
+            seen: number;
+            /** Found */
+            found: number;
+            /** On No Parcel */
+            on_no_parcel: number;
+            /** Outside */
+            outside: number;
+            /** Outside M2 */
+            outside_m2: number;
+        };
+        /**
          * SurveyComparisonOut
-         * @description A run of the change detection; `findings` counts by state.
+         * @description A run of the change detection; `findings` counts by state, `changes` tells where all went (null: the
+         *     run is not finished).
          */
         SurveyComparisonOut: {
             /** Id */
@@ -8207,6 +8209,7 @@ export interface components {
             report: {
                 [key: string]: unknown;
             };
+            changes: components["schemas"]["ChangeTallyOut"] | null;
             /**
              * Thresholds
              * @description The version of the commune's thresholds; null: the defaults.
@@ -8919,139 +8922,6 @@ export interface components {
             /** Values */
             values: (number | null)[];
         };
-        /** ProfileOut */
-        ProfileOut: {
-            /** Survey */
-            survey: number;
-            /** Distances M */
-            distances_m: number[];
-            /** Places */
-            places: [
-                number,
-                number
-            ][];
-            /** Heights M */
-            heights_m: (number | null)[];
-            /** Step M */
-            step_m: number;
-            /** Cell M */
-            cell_m: number;
-        };
-        /**
-         * ProfileIn
-         * @description `line`: a GeoJSON LineString in WGS84; `others`: further surveys to lay over the first.
-         */
-        ProfileIn: {
-            /** Line */
-            line: {
-                [key: string]: unknown;
-            };
-            /** Step M */
-            step_m?: number | null;
-            /**
-             * Others
-             * @default []
-             */
-            others: number[];
-        };
-        /**
-         * HeightsOut
-         * @description Heights inside an area, each cell weighed by what of it lies inside.
-         */
-        HeightsOut: {
-            /** Minimum */
-            minimum: number;
-            /** Maximum */
-            maximum: number;
-            /** Mean */
-            mean: number;
-            /** Standard Deviation */
-            standard_deviation: number;
-            /** Area M2 */
-            area_m2: number;
-            /** Known Share */
-            known_share: number;
-            /** Cell M */
-            cell_m: number;
-        };
-        /**
-         * VolumeIn
-         * @description `area`: a GeoJSON Polygon or MultiPolygon in WGS84; `height_m` goes with the base "fixed".
-         */
-        VolumeIn: {
-            /** Area */
-            area: {
-                [key: string]: unknown;
-            };
-            /**
-             * Base
-             * @default plane
-             * @enum {string}
-             */
-            base: "lowest" | "average" | "plane" | "fixed";
-            /** Height M */
-            height_m?: number | null;
-        };
-        /** VolumeOut */
-        VolumeOut: {
-            /** Above M3 */
-            above_m3: number;
-            /** Below M3 */
-            below_m3: number;
-            /** Net M3 */
-            net_m3: number;
-            /** Area M2 */
-            area_m2: number;
-            /** Known Share */
-            known_share: number;
-            /** Base M */
-            base_m: number;
-            /** Slope */
-            slope: [
-                number,
-                number
-            ];
-            /** Cell M */
-            cell_m: number;
-        };
-        /** CutFillOut */
-        CutFillOut: {
-            /** Fill M3 */
-            fill_m3: number;
-            /** Cut M3 */
-            cut_m3: number;
-            /** Net M3 */
-            net_m3: number;
-            /** Fill Area M2 */
-            fill_area_m2: number;
-            /** Cut Area M2 */
-            cut_area_m2: number;
-            /** Mean Change M */
-            mean_change_m: number;
-            /** Area M2 */
-            area_m2: number;
-            /** Known Share */
-            known_share: number;
-            /** Cell M */
-            cell_m: number;
-        };
-        /**
-         * CutFillIn
-         * @description What changed inside `area` since the survey `before`; less than `least_m` is taken for noise.
-         */
-        CutFillIn: {
-            /** Area */
-            area: {
-                [key: string]: unknown;
-            };
-            /** Before */
-            before: number;
-            /**
-             * Least M
-             * @default 0
-             */
-            least_m: number;
-        };
         /**
          * MeasureOut
          * @description What was measured: metres, square and cubic metres; only what the kind has. `share_seen`: how much of
@@ -9407,6 +9277,105 @@ export interface components {
             highest: number;
             /** Cell M */
             cell_m: number;
+        };
+        /**
+         * BoxIn
+         * @description A part of the survey's ground, in degrees; without it the whole.
+         */
+        BoxIn: {
+            /** West */
+            west?: number | null;
+            /** South */
+            south?: number | null;
+            /** East */
+            east?: number | null;
+            /** North */
+            north?: number | null;
+        };
+        /**
+         * DrawnOut
+         * @description A plan (DXF) as it was read and laid on the cadastre; `footprint` is GeoJSON in WGS84.
+         */
+        DrawnOut: {
+            /** Id */
+            id: number;
+            /** Document */
+            document: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            };
+            /** Storeys */
+            storeys: number | null;
+            /** Height M */
+            height_m: number | null;
+        };
+        /**
+         * PermittedListOut
+         * @description `is_whole`: false where more permits lie there than are told at once; ask for a part.
+         */
+        PermittedListOut: {
+            /** Permits */
+            permits: components["schemas"]["PermittedOut"][];
+            /** Is Whole */
+            is_whole: boolean;
+        };
+        /**
+         * PermittedOut
+         * @description A permit as it stood on the day of the flight, or the amendment in its place.
+         *
+         *     `footprint` is the authorised one, `site` its parcels (GeoJSON in WGS84, null: not said); `height_m` is
+         *     the height that it allows, from its floors where it says no other.
+         */
+        PermittedOut: {
+            /** Id */
+            id: number;
+            /** Reference */
+            reference: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "building" | "demolition" | "occupation";
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "in_force" | "completed" | "ended" | "later";
+            /** State */
+            state: string;
+            /** State Title */
+            state_title: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Ended On */
+            ended_on: string | null;
+            /** Completed On */
+            completed_on: string | null;
+            /** Height M */
+            height_m: number | null;
+            /** Floors */
+            floors: number | null;
+            /** Footprint */
+            footprint: {
+                [key: string]: unknown;
+            } | null;
+            /** Site */
+            site: {
+                [key: string]: unknown;
+            } | null;
+            /** Plans */
+            plans: components["schemas"]["DrawnOut"][];
         };
         /** CatalogueOut */
         CatalogueOut: {
@@ -13902,6 +13871,48 @@ export interface operations {
             };
         };
     };
+    kharita_surveys_api_fetching_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPhotoOut"][];
+                };
+            };
+        };
+    };
+    kharita_surveys_api_fetching_leave_photos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     kharita_surveys_api_fetching_odm_tasks: {
         parameters: {
             query?: never;
@@ -14412,7 +14423,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_measuring_looks: {
+    kharita_surveys_api_looks_looks: {
         parameters: {
             query?: never;
             header?: never;
@@ -14434,7 +14445,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_measuring_values: {
+    kharita_surveys_api_looks_values: {
         parameters: {
             query: {
                 lon: number;
@@ -14459,111 +14470,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_measuring_profile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                survey_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProfileIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProfileOut"][];
-                };
-            };
-        };
-    };
-    kharita_surveys_api_measuring_heights: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                survey_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VolumeIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeightsOut"];
-                };
-            };
-        };
-    };
-    kharita_surveys_api_measuring_volume: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                survey_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VolumeIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VolumeOut"];
-                };
-            };
-        };
-    };
-    kharita_surveys_api_measuring_cut_fill: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                survey_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CutFillIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CutFillOut"];
-                };
-            };
-        };
-    };
-    kharita_surveys_api_sharing_measure: {
+    kharita_surveys_api_measuring_measure: {
         parameters: {
             query?: never;
             header?: never;
@@ -14589,7 +14496,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_sharing_kept: {
+    kharita_surveys_api_measuring_kept: {
         parameters: {
             query?: never;
             header?: never;
@@ -14611,7 +14518,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_sharing_keep: {
+    kharita_surveys_api_measuring_keep: {
         parameters: {
             query?: never;
             header?: never;
@@ -14637,7 +14544,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_sharing_forget: {
+    kharita_surveys_api_measuring_forget: {
         parameters: {
             query?: never;
             header?: never;
@@ -14658,7 +14565,7 @@ export interface operations {
             };
         };
     };
-    kharita_surveys_api_sharing_name: {
+    kharita_surveys_api_measuring_name: {
         parameters: {
             query?: never;
             header?: never;
@@ -14911,6 +14818,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    kharita_surveys_api_permitted_permitted: {
+        parameters: {
+            query?: {
+                west?: number | null;
+                south?: number | null;
+                east?: number | null;
+                north?: number | null;
+            };
+            header?: never;
+            path: {
+                survey_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermittedListOut"];
                 };
             };
         };

@@ -22,6 +22,8 @@ export interface ShapesMapProps {
   shapes: GeoJSON.FeatureCollection;
   /** What is marked: the selected row, the parcels that it comes from or becomes, a plot. */
   selection?: GeoJSON.FeatureCollection;
+  /** What was permitted there, beneath the shapes. */
+  permitted?: GeoJSON.FeatureCollection;
   /** Where to look, not nearer than `zoom`; a new value moves the map. */
   target?: { bounds: Bounds; zoom?: number } | null;
   onPick?: (feature: GeoJSON.Feature) => void;
@@ -63,7 +65,7 @@ export function ShapesMap(props: ShapesMapProps) {
 }
 
 function Drawn(props: ShapesMapProps & { view: MapView }) {
-  const { label, home, shapes, selection, target, onPick, onPlace, onReady, view } = props;
+  const { label, home, shapes, selection, permitted, target, onPick, onPlace, onReady, view } = props;
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const hasFitted = useRef(false);
   useEffect(() => {
@@ -76,6 +78,9 @@ function Drawn(props: ShapesMapProps & { view: MapView }) {
   useEffect(() => {
     if (selection) engine?.setOverlay("selection", selection);
   }, [engine, selection]);
+  useEffect(() => {
+    if (permitted) engine?.setOverlay("permitted", permitted);
+  }, [engine, permitted]);
   useEffect(() => {
     if (!target || !engine) return;
     hasFitted.current = true;

@@ -5,7 +5,8 @@ import { Check } from "../ui/Check";
 import { Choice } from "../ui/Choice";
 import { Select } from "../ui/Select";
 import styles from "./LookPanel.module.css";
-import { LOOK_TITLES } from "./looks";
+import { PermittedChecks } from "./permitted/PermittedChecks";
+import type { PermittedLayer } from "./permitted/usePermittedLayer";
 import type { Arrangement, TileJson } from "./types";
 import type { Viewer } from "./useViewer";
 
@@ -16,8 +17,13 @@ const ARRANGEMENTS: readonly [Arrangement, MessageKey][] = [
   ["one", "surveys.view.one"],
 ];
 
+interface LookPanelProps {
+  viewer: Viewer;
+  permitted: PermittedLayer;
+}
+
 /** How the survey is drawn: the look with its legend, the layout of two dates, contrast, what lies over it. */
-export function LookPanel({ viewer }: { viewer: Viewer }) {
+export function LookPanel({ viewer, permitted }: LookPanelProps) {
   const { t } = useI18n();
   const { looks, look, address, before, change, adjust, setAdjust, manifest, choices, choose, survey } =
     viewer;
@@ -34,7 +40,7 @@ export function LookPanel({ viewer }: { viewer: Viewer }) {
       )}
       <Select
         label={t("surveys.look.title")}
-        options={looks.map((one) => ({ value: one, title: t(LOOK_TITLES[one]) }))}
+        options={looks}
         value={look}
         onChange={(next) => change({ look: next })}
       />
@@ -64,6 +70,7 @@ export function LookPanel({ viewer }: { viewer: Viewer }) {
             onChange={(isVisible) => choose(layer.id, isVisible)}
           />
         ))}
+        <PermittedChecks layer={permitted} />
       </fieldset>
     </div>
   );

@@ -2,6 +2,7 @@ import { Droplets, Layers, Ruler, Share2 } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { can, useSession } from "../api/session";
+import type { Bounds } from "../api/types";
 import { Loading } from "../app/Loading";
 import { Page } from "../app/Page";
 import { Problem } from "../app/Problem";
@@ -17,6 +18,8 @@ import { IrrigationPanel } from "./irrigation/IrrigationPanel";
 import { LookPanel } from "./LookPanel";
 import { MeasuresPanel } from "./measuring/MeasuresPanel";
 import { useMeasures } from "./measuring/useMeasures";
+import { PermittedCard } from "./permitted/PermittedCard";
+import { usePermittedLayer } from "./permitted/usePermittedLayer";
 import { SharePanel } from "./SharePanel";
 import styles from "./SurveyViewer.module.css";
 import { SwipeMap } from "./SwipeMap";
@@ -26,6 +29,7 @@ import { formatViewer } from "./viewerAddress";
 
 type Shown = "look" | "measure" | "irrigation" | "share";
 const TILT = 55;
+const CLOSED = { footprints: false, plans: false };
 
 /** One survey for everyone who may see it: its dates, its looks, what is measured on it; `/s/{survey}`. */
 export default function SurveyViewerPage({ id }: { id: number }) {
@@ -37,13 +41,24 @@ export default function SurveyViewerPage({ id }: { id: number }) {
   const [shown, setShown] = useState<Shown | null>(isNarrow ? null : "look");
   const [height, setHeight] = useState<SheetHeight>("half");
   const engine = useRef<MapEngine | null>(null);
+  const [engines, setEngines] = useState<readonly (MapEngine | null)[]>([]);
+  const [area, setArea] = useState<Bounds | null>(null);
   const measures = useMeasures(id, viewer.before?.id ?? null, engine);
   const { survey, before, address, views } = viewer;
+  const permitted = usePermittedLayer(survey.data, area, CLOSED);
+  const { shapes } = permitted;
+  useEffect(() => {
+    for (const one of engines) one?.setOverlay("permitted", shapes);
+  }, [engines, shapes]);
 
   useEffect(() => {
     engine.current?.tilt(address.is3d ? TILT : 0);
   }, [address.is3d]);
-  const close = () => (measures.tool ? measures.stop() : setShown(null));
+  const close = () => {
+    if (measures.tool) measures.stop();
+    else if (permitted.picked.length > 0) permitted.pick(null);
+    else setShown(null);
+  };
   const show = (next: Shown) => {
     setShown((held) => (held === next ? null : next));
     setHeight("half");
@@ -58,9 +73,10 @@ export default function SurveyViewerPage({ id }: { id: number }) {
     "-": () => engine.current?.zoomBy(-1),
   });
   const onReady = useCallback(
-    (engines: { after: MapEngine }) => {
-      engine.current = engines.after;
-      if (address.is3d) engines.after.tilt(TILT);
+    (made: { before: MapEngine | null; after: MapEngine }) => {
+      engine.current = made.after;
+      setEngines([made.before, made.after]);
+      if (address.is3d) made.after.tilt(TILT);
     },
     [address.is3d],
   );
@@ -83,7 +99,7 @@ export default function SurveyViewerPage({ id }: { id: number }) {
     share: t("surveys.panel.share"),
   };
   const bodies = {
-    look: <LookPanel viewer={viewer} />,
+    look: <LookPanel viewer={viewer} permitted={permitted} />,
     measure: <MeasuresPanel measures={measures} hasHeights={survey.data.kinds.includes("dsm")} />,
     irrigation: <IrrigationPanel survey={survey.data} mayPlan={mayPlan} />,
     share: <SharePanel survey={survey.data} />,
@@ -109,9 +125,15 @@ export default function SurveyViewerPage({ id }: { id: number }) {
               arrangement={address.arrangement}
               start={viewer.start}
               onReady={onReady}
-              onCamera={(camera) => history.replaceState(history.state, "", `#${formatCamera(camera)}`)}
-              onClick={(picked) => measures.place(picked.position)}
+              onCamera={(camera) => {
+                history.replaceState(history.state, "", `#${formatCamera(camera)}`);
+                setArea(engine.current?.bounds() ?? null);
+              }}
+              onClick={({ position }) =>
+                measures.tool ? measures.place(position) : permitted.pick(position)
+              }
             />
+            <PermittedCard layer={permitted} />
             <div className={styles.tools} role="toolbar" aria-label={t("map.tools")}>
               <IconButton
                 label={titles.look}

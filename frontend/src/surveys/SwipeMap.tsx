@@ -1,15 +1,15 @@
-import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Bounds } from "../api/types";
 import { Loading } from "../app/Loading";
 import { useI18n } from "../i18n/t";
 import type { Camera } from "../map/camera";
 import { type EngineEvents, MapEngine } from "../map/engine";
 import type { MapView } from "../map/style";
+import { SwipeKnob } from "../ui/SwipeKnob";
 import styles from "./SwipeMap.module.css";
 import type { Arrangement } from "./types";
 
 const MapCanvas = lazy(() => import("../map/MapCanvas"));
-const STEP = 4;
 
 export interface SwipeMapProps {
   /** Names what each side shows: its date. */
@@ -25,6 +25,7 @@ export interface SwipeMapProps {
 
 /** Two dates of one place, moved as one: with a slider between them, or side by side; or the later alone. */
 export function SwipeMap({ labels, before, after, arrangement, start, ...events }: SwipeMapProps) {
+  const { t } = useI18n();
   const [first, setFirst] = useState<MapEngine | null>(null);
   const [second, setSecond] = useState<MapEngine | null>(null);
   const [share, setShare] = useState(50);
@@ -72,7 +73,7 @@ export function SwipeMap({ labels, before, after, arrangement, start, ...events 
             onClick={onClick}
           />
         )}
-        {clip && <Slider share={share} onChange={setShare} />}
+        {clip && <SwipeKnob label={t("surveys.swipe.slider")} share={share} onChange={setShare} />}
       </div>
     </Suspense>
   );
@@ -103,44 +104,4 @@ function Before({ label, view, start, clip, onReady, onClick }: BeforeProps) {
       </span>
     </div>
   );
-}
-
-function Slider({ share, onChange }: { share: number; onChange: (share: number) => void }) {
-  const { t } = useI18n();
-  const bar = useRef<HTMLDivElement>(null);
-  const move = (event: PointerEvent) => {
-    const frame = bar.current?.parentElement?.getBoundingClientRect();
-    if (!frame || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    onChange(clamp(((event.clientX - frame.left) / frame.width) * 100));
-  };
-  const press = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -STEP, ArrowRight: STEP, Home: -100, End: 100 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onChange(clamp(share + step));
-  };
-  return (
-    <div
-      ref={bar}
-      className={styles.bar}
-      style={{ left: `${share}%` }}
-      role="slider"
-      tabIndex={0}
-      aria-label={t("surveys.swipe.slider")}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(share)}
-      aria-orientation="horizontal"
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={move}
-      onKeyDown={press}
-    >
-      <span className={styles.knob} aria-hidden />
-    </div>
-  );
-}
-
-function clamp(share: number): number {
-  return Math.min(100, Math.max(0, share));
 }

@@ -1,58 +1,55 @@
 import type { MessageKey } from "../i18n/language";
-import type { SurveyRow } from "./types";
+import type { useI18n } from "../i18n/t";
+import type { Look, SurveyRow } from "./types";
 
-/** The ways in which a survey can be looked at; each is a part of its tiles' address. */
-export const LOOKS = [
-  "rgb",
-  "contrast",
-  "relief",
-  "hillshade",
-  "slope",
-  "above-ground",
-  "ndvi",
-  "vari",
-  "difference",
-] as const;
-export type LookId = (typeof LOOKS)[number];
+export const PICTURE = "rgb";
+export const DIFFERENCE = "difference";
 
-export const LOOK_TITLES: Readonly<Record<LookId, MessageKey>> = {
-  rgb: "surveys.look.rgb",
+/** For the 3D view, and heights without the shading that `relief` adds to them: not offered to the eye. */
+const NOT_OFFERED: ReadonlySet<string> = new Set(["terrain", "dsm", "dtm"]);
+const FIRST: readonly string[] = [PICTURE, "relief", "dtm-relief"];
+
+/** Looks that the server names by their kind are told apart here; an index has a name of its own there. */
+const TITLES: Readonly<Record<string, MessageKey>> = {
+  [PICTURE]: "surveys.look.rgb",
   contrast: "surveys.look.contrast",
   relief: "surveys.look.relief",
+  "dtm-relief": "surveys.look.ground",
   hillshade: "surveys.look.hillshade",
-  slope: "surveys.look.slope",
   "above-ground": "surveys.look.aboveGround",
-  ndvi: "surveys.look.ndvi",
-  vari: "surveys.look.vari",
-  difference: "surveys.look.difference",
+  [DIFFERENCE]: "surveys.look.difference",
+};
+const BANDS: Readonly<Record<string, MessageKey>> = {
+  "band-blue": "surveys.band.blue",
+  "band-green": "surveys.band.green",
+  "band-red": "surveys.band.red",
+  "band-red-edge": "surveys.band.red_edge",
+  "band-nir": "surveys.band.nir",
 };
 
-const NEEDS: Readonly<Record<LookId, readonly string[]>> = {
-  rgb: ["ortho"],
-  contrast: ["ortho"],
-  relief: ["dsm"],
-  hillshade: ["dsm"],
-  slope: ["dsm"],
-  "above-ground": ["dsm", "dtm"],
-  ndvi: ["multispectral"],
-  vari: ["ortho"],
-  difference: ["dsm"],
-};
+/** The looks to choose from; the difference needs heights at both dates. */
+export function offered(looks: readonly Look[], survey: SurveyRow, before: SurveyRow | null): string[] {
+  const names = looks.map(({ name }) => name).filter((name) => !NOT_OFFERED.has(name));
+  const hasHeights = [survey, before].every((row) => row?.kinds.includes("dsm"));
+  return hasHeights ? [...names, DIFFERENCE] : names;
+}
 
-/** The looks that a survey's files allow; the difference needs an earlier date with heights. */
-export function looksOf(survey: SurveyRow, before: SurveyRow | null): LookId[] {
-  return LOOKS.filter((look) => {
-    if (look === "difference" && !before?.kinds.includes("dsm")) return false;
-    return NEEDS[look].every((kind) => survey.kinds.includes(kind));
-  });
+/** The look that is drawn: the one asked for, while it is not known to be missing; else the plainest there is. */
+export function chosen(asked: string, names: readonly string[] | undefined): string {
+  if (!names || names.includes(asked)) return asked;
+  return FIRST.find((one) => names.includes(one)) ?? names[0] ?? PICTURE;
+}
+
+export function titleOf(name: string, looks: readonly Look[], t: ReturnType<typeof useI18n>["t"]): string {
+  const [own, band] = [TITLES[name], BANDS[name]];
+  if (own) return t(own);
+  if (band) return t("surveys.look.band", { band: t(band) });
+  return looks.find((one) => one.name === name)?.title ?? name;
 }
 
 /** The TileJSON of a look; the plain orthophoto comes as it is stored. */
-export function tilejsonPath(survey: SurveyRow, look: LookId, before: SurveyRow | null): string {
-  const part = look === "rgb" ? "" : look === "difference" ? `/difference/${before?.id ?? 0}` : `/${look}`;
+export function tilejsonPath(survey: SurveyRow, look: string, before: SurveyRow | null): string {
+  const isStored = look === PICTURE && survey.kinds.includes("ortho");
+  const part = isStored ? "" : look === DIFFERENCE ? `/difference/${before?.id ?? 0}` : `/${look}`;
   return `/imagery/${survey.id}${part}.json`;
-}
-
-export function isLook(text: string | null): text is LookId {
-  return LOOKS.some((look) => look === text);
 }

@@ -4,8 +4,8 @@ import { ApiProblem } from "../api/problem";
 import type { Bounds } from "../api/types";
 import { useLocale } from "../i18n/language";
 import type { Imagery, Terrain } from "../map/style";
-import { type LookId, tilejsonPath } from "./looks";
-import type { Survey, SurveyRow, TileJson } from "./types";
+import { DIFFERENCE, tilejsonPath } from "./looks";
+import type { Look, Survey, SurveyRow, TileJson } from "./types";
 
 /** One survey, for who may see it; the key of a shared link is handed over first. */
 export function useViewedSurvey(id: number, key: string) {
@@ -34,6 +34,17 @@ export function useSurveysOver(survey: Survey | undefined) {
   });
 }
 
+/** What a survey can be looked at as; nothing while `survey` is null. */
+export function useLooks(survey: SurveyRow | null) {
+  const { language } = useLocale();
+  const id = survey?.id ?? 0;
+  return useQuery({
+    queryKey: ["surveys", "looks", id, survey?.version, language],
+    queryFn: () => api<Look[]>(`/surveys/${id}/looks`),
+    enabled: survey !== null,
+  });
+}
+
 async function tilejson(path: string): Promise<TileJson> {
   const response = await fetch(path, { credentials: "same-origin" });
   if (!response.ok) throw new ApiProblem(response.status, {});
@@ -41,9 +52,9 @@ async function tilejson(path: string): Promise<TileJson> {
 }
 
 /** The tiles of a look at a survey; nothing while `survey` is null. */
-export function useTiles(survey: SurveyRow | null, look: LookId, before: SurveyRow | null) {
+export function useTiles(survey: SurveyRow | null, look: string, before: SurveyRow | null) {
   const { language } = useLocale();
-  const path = survey ? tilejsonPath(survey, look, look === "difference" ? before : null) : "";
+  const path = survey ? tilejsonPath(survey, look, look === DIFFERENCE ? before : null) : "";
   return useQuery({
     queryKey: ["surveys", "tiles", path, survey?.version, language],
     queryFn: () => tilejson(path),

@@ -4,6 +4,8 @@ type Schemas = components["schemas"];
 
 export type Survey = Schemas["SurveyOut"];
 export type SurveyRow = Schemas["SurveyRowOut"];
+/** A way to look at a survey, as the server offers it. */
+export type Look = Schemas["LookOut"];
 
 /** What the viewer needs of a look's TileJSON. */
 export interface TileJson {

@@ -5,9 +5,10 @@ import type { Bounds } from "../api/types";
 import { useI18n } from "../i18n/t";
 import { type Camera, parseCamera } from "../map/camera";
 import type { LayerChoice, MapView } from "../map/style";
-import { looksOf } from "./looks";
-import { imageryOf, terrainOf, useSurveysOver, useTerrain, useTiles, useViewedSurvey } from "./queries";
+import { imageryOf, terrainOf, useSurveysOver, useTerrain, useViewedSurvey } from "./queries";
+
 import type { SurveyRow } from "./types";
+import { useLook } from "./useLook";
 import { formatViewer, parseViewer, type ViewerAddress } from "./viewerAddress";
 
 const PLAIN = { opacity: 1, contrast: 0 };
@@ -36,21 +37,13 @@ export function useViewer(id: number) {
   const over = useSurveysOver(survey.data);
   const dates = useMemo(() => withOwn(over.data ?? [], survey.data), [over.data, survey.data]);
   const before = dates.find((row) => row.id === address.before) ?? null;
-  const looks = survey.data ? looksOf(survey.data, before) : [];
-  const look = looks.includes(address.look) ? address.look : (looks[0] ?? "rgb");
-  const beforeLook = look === "difference" ? "rgb" : look;
+  const { look, looks, after, earlier } = useLook(address.look, survey.data ?? null, before);
 
   const change = (next: Partial<ViewerAddress>) =>
     setSearch(new URLSearchParams(formatViewer({ ...address, ...next })), { replace: true });
   const choose = (layer: string, isVisible: boolean) =>
     setChoices((held) => ({ ...held, [layer]: { visible: isVisible, opacity: 1 } }));
 
-  const after = useTiles(survey.data ?? null, look, before);
-  const earlier = useTiles(
-    before && looksOf(before, null).includes(beforeLook) ? before : null,
-    beforeLook,
-    null,
-  );
   const terrain = useTerrain(address.is3d ? (survey.data ?? null) : null);
   const views = useMemo(() => {
     if (!manifest || !survey.data) return null;

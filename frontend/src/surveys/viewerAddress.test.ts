@@ -12,7 +12,7 @@ test.each([
 });
 
 test("what an address cannot say is left out", () => {
-  expect(parseViewer("?before=x&view=up&look=xray")).toEqual({
+  expect(parseViewer("?before=x&view=up&look=../x")).toEqual({
     before: null,
     arrangement: "one",
     look: "rgb",

@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 from django.conf import settings
 from django.utils.translation import gettext as _
-from pyproj import CRS, Transformer
+from pyproj import CRS
 from pyproj.exceptions import ProjError
 from shapely.geometry.base import BaseGeometry
 
+from kharita.core.crs import way
 from kharita.maps.cql.tree import CqlFault
 
 SLACK_DEGREES = 10.0
@@ -68,11 +69,6 @@ def _checked(shape: BaseGeometry | None, at: str) -> BaseGeometry:
 
 
 @lru_cache(maxsize=64)
-def _transformer(srid: int) -> Transformer:
-    return Transformer.from_crs(srid, settings.KHARITA_SRID, always_xy=True)
-
-
-@lru_cache(maxsize=64)
 def _window(srid: int) -> tuple[BaseGeometry | None, bool]:
     """Where the official CRS has a meaning, in another CRS's degrees (None: that one is in metres)."""
     if not CRS.from_epsg(srid).is_geographic:
@@ -106,7 +102,8 @@ def official(shape: BaseGeometry, srid: int, *, northing_first: bool, at: str) -
     if longest > 0 and extent > longest and (in_degrees or extent > 10_000):
         shape = shapely.segmentize(shape, longest)
     try:
-        moved = shapely.transform(shape, lambda xy: np.column_stack(_transformer(srid).transform(*xy.T)))
+        to_official = way(srid, settings.KHARITA_SRID)
+        moved = shapely.transform(shape, lambda xy: np.column_stack(to_official(*xy.T)))
     except ProjError as error:
         raise CqlFault(_("This geometry lies where its coordinate system has no meaning."), at) from error
     if not np.isfinite(shapely.get_coordinates(moved)).all():

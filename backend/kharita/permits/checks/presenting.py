@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import shapely
 from django.conf import settings
-from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from kharita.core.crs import way
 from kharita.core.geo import WGS84
 from kharita.importing.geometry import moved
 from kharita.permits.checks.finding import Finding, Measure, Outcome, Shape
@@ -93,13 +93,8 @@ def to_degrees(geometry: BaseGeometry) -> dict[str, Any]:
     return found
 
 
-@cache
-def _transformer() -> Transformer:
-    return Transformer.from_crs(settings.KHARITA_SRID, WGS84, always_xy=True)
-
-
 def _transform(x: Any, y: Any) -> tuple[Any, Any]:
-    east, north = _transformer().transform(x, y)
+    east, north = way(settings.KHARITA_SRID, WGS84)(x, y)
     return np.round(east, _DEGREES), np.round(north, _DEGREES)
 
 

@@ -5,9 +5,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, Protocol, TypeVar
-
-from distributed import Client
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -48,7 +47,8 @@ def runner(*, scheduler: str, workers: int) -> Iterator[Runner]:
     compares), and the block cache and the memory are shared.
     """
     if scheduler:
-        connect: Any = Client  # theirs is not typed
+        # Loaded where a cluster is named: it takes longer to import than all the rest of a worker.
+        connect: Any = import_module("distributed").Client
         with connect(scheduler, set_as_default=False) as client:
             at_once = AHEAD * max(1, sum(client.ncores().values()))
 

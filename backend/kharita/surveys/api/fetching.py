@@ -16,7 +16,7 @@ from kharita.accounts.scopes import Scope
 from kharita.core.errors import NotFound
 from kharita.surveys.api.finding import person, survey_of
 from kharita.surveys.api.schemas import Kind, RefusalOut
-from kharita.surveys.fetching import inbox, odm, services
+from kharita.surveys.fetching import inbox, odm, photos, services
 from kharita.surveys.models import Fetch, OdmTask, Progress, Survey
 from kharita.surveys.models.flight import UPLOAD
 from kharita.surveys.progress import progress_of
@@ -83,8 +83,18 @@ class OdmIn(Schema):
     resolution_cm: float = Field(5.0, ge=0.5, le=100, description="Of a pixel on the ground.")
 
 
+class WaitingPhotoOut(Schema):
+    """A photo that arrived whole; `modified` as its sender told it, to know the file again."""
+
+    key: UUID
+    name: str
+    size: int
+    modified: str
+
+
 class OdmOut(Schema):
-    """A task of the photogrammetry node. `step` and `fraction` tell how far it is."""
+    """A task of the photogrammetry node. `step` and `fraction` tell how far it is; the node is silent since
+    `unanswered_since`."""
 
     id: int
     state: str
@@ -94,6 +104,7 @@ class OdmOut(Schema):
     dtm: bool
     resolution_cm: float
     node_uuid: UUID | None
+    unanswered_since: datetime | None
     step: str
     fraction: float
     error: RefusalOut | None
@@ -148,6 +159,26 @@ def retry(request: HttpRequest, survey_id: int, fetch_id: int) -> dict[str, Any]
 def remove(request: HttpRequest, survey_id: int, fetch_id: int) -> Status[None]:
     """Give it up, or clear it away once it failed. A file that was taken stays."""
     services.remove_fetch(fetch=_found(Fetch.objects, request, survey_id, fetch_id), actor=person(request))
+    return Status(204, None)
+
+
+@router.get("/surveys/{int:survey_id}/photos", response=list[WaitingPhotoOut])
+@needs(UPLOAD, scope=Scope.UPLOAD)
+def waiting(request: HttpRequest, survey_id: int) -> list[dict[str, Any]]:
+    """One's own photos of this survey that arrived whole and wait for the photogrammetry node."""
+    found = photos.waiting_photos(_survey(request, survey_id), person(request))
+    return [
+        {"key": one.key, "name": one.filename, "size": one.length or 0,
+         "modified": str(one.metadata.get("modified", ""))}
+        for one in found[: odm.PHOTOS_MAX]
+    ]  # fmt: skip
+
+
+@router.delete("/surveys/{int:survey_id}/photos", response={204: None})
+@needs(UPLOAD, scope=Scope.UPLOAD)
+def leave_photos(request: HttpRequest, survey_id: int) -> Status[None]:
+    """Delete one's own photos of this survey that wait; those that a task took stay."""
+    photos.discard_photos(survey=_survey(request, survey_id), actor=person(request))
     return Status(204, None)
 
 
@@ -210,7 +241,7 @@ def _fetch(one: Fetch, told: Progress | None) -> dict[str, Any]:
 
 
 def _odm(one: OdmTask, told: Progress | None) -> dict[str, Any]:
-    names = ("id", "state", "node_uuid", "error", "created_at", "finished_at")
+    names = ("id", "state", "node_uuid", "unanswered_since", "error", "created_at", "finished_at")
     return {name: getattr(one, name) for name in names} | {
         **one.options,
         "state_title": one.get_state_display(),

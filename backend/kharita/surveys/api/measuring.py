@@ -1,224 +1,136 @@
-"""Looks at a survey and measures on its heights."""
+"""Measuring on a survey, and what people keep of it."""
 
-import json
-from dataclasses import asdict
-from functools import cache
-from importlib import import_module
+from datetime import datetime
 from typing import Any, Literal
 
-import shapely
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from django.utils import timezone
+from ninja import Router, Schema, Status
 from pydantic import Field
-from shapely.errors import GEOSException
 
 from kharita.accounts.login import client_address
-from kharita.accounts.rules import logged_in, public
+from kharita.accounts.rules import needs, public
 from kharita.accounts.scopes import Scope
-from kharita.core.errors import BadInput, NotFound
 from kharita.core.seats import HEAVY
-from kharita.surveys.imagery.finding import Seen, survey_seen
-from kharita.surveys.imagery.looks import looks_of
-from kharita.surveys.imagery.tilejson import legend_of
-from kharita.surveys.models import Product
+from kharita.permits.shapes import geojson_of
+from kharita.surveys.api.finding import person, survey_of, visible
+from kharita.surveys.models import Measurement, Survey
+from kharita.surveys.models.inside import VIEW
+from kharita.surveys.services import measuring
 
 router = Router(tags=["surveys"])
-DEGREES = "EPSG:4326"
+Kind = Literal["distance", "area", "height", "volume", "difference", "profile", "note"]
 
 
-class LegendStopOut(Schema):
-    value: float
-    color: str
+class MeasureIn(Schema):
+    """A shape in GeoJSON (WGS84): a point, a line or a polygon, as the kind wants it; `before`: an earlier
+    survey to compare with."""
+
+    kind: Kind
+    geometry: dict[str, Any]
+    before: int | None = None
 
 
-class LookOut(Schema):
-    """A way to look at a survey; `tilejson` is the address of its source."""
-
-    name: str
-    title: str
-    unit: str
-    legend: list[LegendStopOut]
-    tilejson: str
-
-
-class ValueOut(Schema):
-    """The values of a product's bands at a place; null where it has none."""
-
-    kind: str
-    values: list[float | None]
-
-
-class PlaceIn(Schema):
-    lon: float = Field(ge=-180, le=180)
-    lat: float = Field(ge=-90, le=90)
-
-
-class ProfileIn(Schema):
-    """`line`: a GeoJSON LineString in WGS84; `others`: further surveys to lay over the first."""
-
-    line: dict[str, Any]
-    step_m: float | None = Field(None, gt=0, le=1000)
-    others: list[int] = Field([], max_length=7)
-
-
-class ProfileOut(Schema):
-    survey: int
-    distances_m: list[float]
-    places: list[tuple[float, float]]
-    heights_m: list[float | None]
-    step_m: float
-    cell_m: float
-
-
-class VolumeIn(Schema):
-    """`area`: a GeoJSON Polygon or MultiPolygon in WGS84; `height_m` goes with the base "fixed"."""
-
-    area: dict[str, Any]
-    base: Literal["lowest", "average", "plane", "fixed"] = "plane"
+class ProfilePointOut(Schema):
+    distance_m: float
     height_m: float | None = None
+    before_m: float | None = None
 
 
-class VolumeOut(Schema):
-    above_m3: float
-    below_m3: float
-    net_m3: float
-    area_m2: float
-    known_share: float
-    base_m: float
-    slope: tuple[float, float]
-    cell_m: float
+class MeasureOut(Schema):
+    """What was measured: metres, square and cubic metres; only what the kind has. `share_seen`: how much of
+    the area the survey shows."""
+
+    length_m: float | None = None
+    area_m2: float | None = None
+    height_m: float | None = None
+    before_m: float | None = None
+    change_m: float | None = None
+    volume_m3: float | None = None
+    fill_m3: float | None = None
+    cut_m3: float | None = None
+    net_m3: float | None = None
+    share_seen: float | None = None
+    profile: list[ProfilePointOut] | None = None
 
 
-class HeightsOut(Schema):
-    """Heights inside an area, each cell weighed by what of it lies inside."""
-
-    minimum: float
-    maximum: float
-    mean: float
-    standard_deviation: float
-    area_m2: float
-    known_share: float
-    cell_m: float
+class NameIn(Schema):
+    name: str = Field("", max_length=200)
+    note: str = Field("", max_length=5_000)
 
 
-class CutFillIn(Schema):
-    """What changed inside `area` since the survey `before`; less than `least_m` is taken for noise."""
-
-    area: dict[str, Any]
-    before: int
-    least_m: float = Field(0.0, ge=0, le=100)
+class KeepIn(MeasureIn, NameIn):
+    pass
 
 
-class CutFillOut(Schema):
-    fill_m3: float
-    cut_m3: float
-    net_m3: float
-    fill_area_m2: float
-    cut_area_m2: float
-    mean_change_m: float
-    area_m2: float
-    known_share: float
-    cell_m: float
+class MeasurementOut(Schema):
+    id: int
+    kind: Kind
+    shape: Literal["point", "line", "polygon"]
+    name: str
+    note: str
+    geometry: dict[str, Any]
+    values: MeasureOut
+    before_id: int | None
+    created_at: datetime
+    may_remove: bool
 
 
-@router.get("/surveys/{survey_id}/looks", response=list[LookOut])
-@public(scope=Scope.READ)
-def looks(request: HttpRequest, survey_id: int) -> list[dict[str, Any]]:
-    """What the survey can be looked at as, with its legends."""
-    seen = survey_seen(request.user, survey_id)
-    return [
-        {
-            "name": shown.name,
-            "title": str(shown.look.title),
-            "unit": shown.look.unit,
-            "legend": legend_of(shown.look),
-            "tilejson": f"/imagery/{survey_id}/{shown.name}.json",
-        }
-        for shown in looks_of(seen.products).values()
-    ]
-
-
-@router.get("/surveys/{survey_id}/values", response=list[ValueOut])
-@public(scope=Scope.READ)
-def values(request: HttpRequest, survey_id: int, place: Query[PlaceIn]) -> list[dict[str, Any]]:
-    """What the products hold at a place."""
-    seen = survey_seen(request.user, survey_id)
-    return [
-        {
-            "kind": product.kind,
-            "values": list(_measuring().value_at(product.analysis, [(place.lon, place.lat)], crs=DEGREES)[0]),
-        }
-        for product in seen.products
-    ]
-
-
-@router.post("/surveys/{survey_id}/profile", response=list[ProfileOut])
-@logged_in(scope=Scope.READ)
-def profile(request: HttpRequest, survey_id: int, said: ProfileIn) -> list[dict[str, Any]]:
-    """Heights along a line, of this survey and of others at the same places."""
-    line = _shape(said.line)
-    files = [(number, _heights(survey_seen(request.user, number))) for number in (survey_id, *said.others)]
-    found: list[dict[str, Any]] = []
-    step = said.step_m
+@router.post("/surveys/{int:survey_id}/measure", response=MeasureOut, exclude_none=True)
+@public(scope=Scope.READ, only_reads=True)
+def measure(request: HttpRequest, survey_id: int, said: MeasureIn) -> dict[str, Any]:
+    """Measure a shape on the survey, without keeping it."""
     with HEAVY.seat(client_address(request)):
-        for number, product in files:
-            made = _measuring().profile(product.analysis, line, step, crs=DEGREES)
-            step = made.step_m
-            found.append({"survey": number, **asdict(made)})
-    return found
+        return measuring.measure(
+            survey=survey_of(request, survey_id), before=_before(request, said), kind=said.kind,
+            geometry=said.geometry,
+        )  # fmt: skip
 
 
-@router.post("/surveys/{survey_id}/heights", response=HeightsOut)
-@logged_in(scope=Scope.READ)
-def heights(request: HttpRequest, survey_id: int, said: VolumeIn) -> dict[str, Any]:
-    """How high it is inside an area."""
-    product, area = _heights(survey_seen(request.user, survey_id)), _shape(said.area)
-    with HEAVY.seat(client_address(request)):
-        return asdict(_measuring().area_statistics(product.analysis, area, crs=DEGREES))
+@router.get("/surveys/{int:survey_id}/measurements", response=list[MeasurementOut])
+@needs(VIEW)
+def kept(request: HttpRequest, survey_id: int) -> list[dict[str, Any]]:
+    """What people kept on this survey, latest first."""
+    found = Measurement.objects.visible_to(request.user).filter(survey=survey_of(request, survey_id))
+    return [_told(request, one) for one in found.order_by("-pk")[:500]]
 
 
-@router.post("/surveys/{survey_id}/volume", response=VolumeOut)
-@logged_in(scope=Scope.READ)
-def volume(request: HttpRequest, survey_id: int, said: VolumeIn) -> dict[str, Any]:
-    """What stands over a base inside an area, and what is missing under it."""
-    product, area = _heights(survey_seen(request.user, survey_id)), _shape(said.area)
-    base = _measuring().Base(said.base, said.height_m)
-    with HEAVY.seat(client_address(request)):
-        found = _measuring().volume(product.analysis, area, base, crs=DEGREES)
-    return {**asdict(found), "net_m3": found.net_m3}
+@router.post("/surveys/{int:survey_id}/measurements", response={201: MeasurementOut})
+@needs(VIEW)
+def keep(request: HttpRequest, survey_id: int, said: KeepIn) -> Status[dict[str, Any]]:
+    """Measure a shape and keep it under a name."""
+    made = measuring.keep_measurement(
+        survey=survey_of(request, survey_id), before=_before(request, said), kind=said.kind,
+        geometry=said.geometry, name=said.name, note=said.note, actor=person(request), now=timezone.now(),
+    )  # fmt: skip
+    return Status(201, _told(request, made))
 
 
-@router.post("/surveys/{survey_id}/cut-fill", response=CutFillOut)
-@logged_in(scope=Scope.READ)
-def cut_fill(request: HttpRequest, survey_id: int, said: CutFillIn) -> dict[str, Any]:
-    """What was added and taken away inside an area since an earlier survey."""
-    after = _heights(survey_seen(request.user, survey_id))
-    before, area = _heights(survey_seen(request.user, said.before)), _shape(said.area)
-    with HEAVY.seat(client_address(request)):
-        found = _measuring().difference_volume(
-            before.analysis, after.analysis, area, crs=DEGREES, least_m=said.least_m
-        )
-    return {**asdict(found), "net_m3": found.net_m3}
+@router.patch("/surveys/{int:survey_id}/measurements/{int:measurement_id}", response=MeasurementOut)
+@needs(VIEW)
+def name(request: HttpRequest, survey_id: int, measurement_id: int, said: NameIn) -> dict[str, Any]:
+    """Give a kept measurement another name or remark."""
+    found = visible(Measurement.objects, request, measurement_id)
+    measuring.name_measurement(measurement=found, name=said.name, note=said.note, actor=person(request))
+    return _told(request, found)
 
 
-@cache
-def _measuring() -> Any:
-    return import_module("kharita.rasters.measuring")  # loads exactextract
+@router.delete("/surveys/{int:survey_id}/measurements/{int:measurement_id}", response={204: None})
+@needs(VIEW)
+def forget(request: HttpRequest, survey_id: int, measurement_id: int) -> Status[None]:
+    """Delete a kept measurement."""
+    found = visible(Measurement.objects, request, measurement_id)
+    measuring.remove_measurement(measurement=found, actor=person(request))
+    return Status(204, None)
 
 
-def _heights(seen: Seen) -> Product:
-    product = seen.product(Product.Kind.DSM) or seen.product(Product.Kind.DTM)
-    if product is None:
-        raise NotFound(_("The survey has no heights (no DSM)."))
-    return product
+def _before(request: HttpRequest, said: MeasureIn) -> Survey | None:
+    return None if said.before is None else survey_of(request, said.before)
 
 
-def _shape(geojson: dict[str, Any]) -> Any:
-    try:
-        shape = shapely.from_geojson(json.dumps(geojson))
-    except (GEOSException, ValueError) as error:
-        raise BadInput(_("The shape cannot be read."), field="area") from error
-    if shape is None or shape.is_empty:
-        raise BadInput(_("The shape cannot be read."), field="area")
-    return shape
+def _told(request: HttpRequest, one: Measurement) -> dict[str, Any]:
+    columns = ("id", "kind", "shape", "name", "note", "values", "before_id", "created_at")
+    return {column: getattr(one, column) for column in columns} | {
+        "geometry": geojson_of(one.geometry),
+        "may_remove": measuring.may_change(one, person(request)),
+    }

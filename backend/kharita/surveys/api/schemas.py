@@ -149,8 +149,20 @@ class ComparisonIn(Schema):
     area: dict[str, Any] | None = None
 
 
+class ChangeTallyOut(Schema):
+    """Where the changes of a run went: `seen` by the detection; `found` as findings (one over several parcels
+    may be several), of them `on_no_parcel`; `outside` the commune, on `outside_m2`, and so no finding."""
+
+    seen: int
+    found: int
+    on_no_parcel: int
+    outside: int
+    outside_m2: float
+
+
 class SurveyComparisonOut(Schema):
-    """A run of the change detection; `findings` counts by state."""
+    """A run of the change detection; `findings` counts by state, `changes` tells where all went (null: the
+    run is not finished)."""
 
     id: int
     commune_id: int
@@ -162,6 +174,7 @@ class SurveyComparisonOut(Schema):
     fraction: float
     sources: dict[str, Any]
     report: dict[str, Any]
+    changes: ChangeTallyOut | None
     thresholds: int | None = Field(description="The version of the commune's thresholds; null: the defaults.")
     error: RefusalOut | None
     created_by: ActorOut | None

@@ -25,7 +25,7 @@ from kharita.core.workflow import fire
 from kharita.surveys.fetching.archives import unpack
 from kharita.surveys.fetching.downloading import Download
 from kharita.surveys.fetching.node import OdmNode, has_ended, is_complete
-from kharita.surveys.fetching.photos import PHOTOS
+from kharita.surveys.fetching.photos import PHOTOS, waiting_photos
 from kharita.surveys.fetching.problems import NodeFailed, NodeSilent
 from kharita.surveys.fetching.services import PURPOSE, check_person, handed, told_error
 from kharita.surveys.models import OdmTask, Product, Progress, Survey
@@ -65,7 +65,8 @@ def ask_odm(
     running: OdmTask | None = OdmTask.objects.filter(survey=stored, state__in=AT_WORK).first()
     if running is not None:
         return running
-    keys = _named_photos(stored, actor) if photos is None else list(dict.fromkeys(photos))
+    named = waiting_photos(stored, actor).values_list("key", flat=True) if photos is None else photos
+    keys = list(dict.fromkeys(named))
     taken = [uploads.finished(key, actor, hashed=False) for key in keys[: PHOTOS_MAX + 1]]
     if any(upload.purpose != PHOTOS for upload in taken):
         raise BadInput(_("Send photos for the purpose %(purpose)s.") % {"purpose": PHOTOS}, field="photos")
@@ -82,14 +83,6 @@ def ask_odm(
     )  # fmt: skip
     enqueue_odm("send", made.pk)
     return made
-
-
-def _named_photos(survey: Survey, actor: User) -> list[uuid.UUID]:
-    """Photos of `actor` that name this survey and wait: the complete ones."""
-    waiting = Upload.objects.visible_to(actor).filter(
-        purpose=PHOTOS, finished_at__isnull=False, expires_at__isnull=False, joined_into=None
-    )
-    return list(waiting.filter(metadata__survey=str(survey.pk)).order_by("pk").values_list("key", flat=True))
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, Conflict, DomainError, NotAllowed
+from kharita.accounts.rights import check_right
+from kharita.core.errors import BadInput, Conflict, DomainError
 from kharita.core.workflow import fire
 from kharita.rasters.survey_facts import sha256_of
 from kharita.surveys.fetching import inbox
@@ -80,8 +81,7 @@ def ask_fetch(
 
 def check_person(actor: User, survey: Survey) -> None:
     """Raises `NotAllowed` for who may not give this survey files."""
-    if not actor.can(UPLOAD, survey.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, UPLOAD, survey.commune_id)
 
 
 @transaction.atomic

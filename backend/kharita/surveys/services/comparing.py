@@ -8,20 +8,20 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-import numpy as np
 import rasterio
 import shapely
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db import transaction
 from django.utils import timezone
-from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from kharita.core.crs import way
 from kharita.core.workflow import fire
+from kharita.importing.geometry import moved
 from kharita.permits.checks.tidy import common, polygons_in
 from kharita.rasters.change.finder import find_changes
 from kharita.rasters.change.results import Changes, ChangeSettings, FlightFiles, Region
@@ -29,6 +29,7 @@ from kharita.rasters.zonal import BuiltUp, built_up
 from kharita.surveys.models import Comparison, Finding, ParcelChange, Product, Progress, Survey
 from kharita.surveys.picturing import Marks, save_picture
 from kharita.surveys.progress import Teller
+from kharita.surveys.verdict.belonging import Tally, belonging
 from kharita.surveys.verdict.judging import judge
 from kharita.surveys.verdict.limits import load_limits
 from kharita.surveys.verdict.loading import Loader, lands_at, shape_of
@@ -67,11 +68,13 @@ def run(*, comparison: Comparison, now: datetime) -> Comparison:
             scheduler=_scheduler(),
         )  # fmt: skip
         told("parcels", FOUND)
-        judged = _judged(comparison, changes, after)
+        judged, tally = _judged(comparison, changes, after)
         parcels = _measured(comparison, ground, before, after, judged, changes)
         told("pictures", SHARES["pictures"])
         _picture(comparison, judged, before, after, changes, told)
-    return _keep(comparison, judged, parcels, changes, (before, after), now)
+    report = asdict(changes.report) | {"settings": asdict(_settings(comparison)), "changes": asdict(tally)}
+    sources = {"before": before.sources, "after": after.sources}
+    return _keep(comparison, judged, parcels, now, report=report, sources=sources)
 
 
 def _told(teller: Teller, step: str, fraction: float) -> None:
@@ -120,50 +123,39 @@ def _crs_of(files: FlightFiles) -> str:
         return str(raster.crs.to_wkt())
 
 
-@cache
-def _transformer(source: str, target: str) -> Transformer:
-    return Transformer.from_crs(source, target, always_xy=True)
-
-
 def _moved(shape: Any, source: str | int, target: str | int) -> Any:
     """A geometry from one CRS to another, vertex by vertex."""
-    transform = _transformer(str(source), str(target)).transform
-    return shapely.transform(shape, lambda points: np.column_stack(transform(points[:, 0], points[:, 1])))
+    return moved(shape, way(source, target))
 
 
 Found = tuple[Piece, Judged]
 
 
-def _judged(comparison: Comparison, changes: Changes, after: Flight) -> list[Found]:
-    """Every change with its verdict, the highest score first; always in the same order."""
+def _judged(comparison: Comparison, changes: Changes, after: Flight) -> tuple[list[Found], Tally]:
+    """Every change of the commune's with its verdict, the highest score first, always in the same order; and
+    where all that was seen went."""
     limits, minimum = load_limits(), _settings(comparison).min_area_m2
-    moved = [
+    shapes = [
         polygons_in(_moved(one.geometry, changes.crs_wkt, settings.KHARITA_SRID)) for one in changes.regions
     ]
-    built = _standing(after.files, moved, changes)
-    pairs = list(zip(changes.regions, moved, built, strict=True))
+    built = _standing(after.files, shapes, changes)
+    pairs = list(zip(changes.regions, shapes, built, strict=True))
     measured = [_change(region, shape, height, changes) for region, shape, height in pairs if shape.area > 0]
     lands = lands_at(comparison.commune_id, [change.geometry for change in measured])
-    pieces = [
-        piece for piece in split(measured, lands, min_area_m2=minimum, limits=limits)
-        if _is_of_commune(piece, comparison)
-    ]  # fmt: skip
+    boundary = comparison.commune.boundary
+    pieces, tally = belonging(
+        split(measured, lands, min_area_m2=minimum, limits=limits),
+        None if boundary is None else shape_of(boundary),
+        seen=len(changes.regions),
+    )
     when = Between(_day(comparison.before), _day(comparison.after))
     loader = Loader(comparison.commune_id, pieces, on=comparison.after.flown_at, limits=limits)
     judged = [(piece, judge(piece, loader.around(piece), when=when, limits=limits)) for piece in pieces]
-    return sorted(judged, key=lambda one: (-one[1].score, one[0].change.geometry.bounds))
+    return sorted(judged, key=lambda one: (-one[1].score, one[0].change.geometry.bounds)), tally
 
 
 def _day(survey: Survey) -> Any:
     return timezone.localdate(survey.flown_at)
-
-
-def _is_of_commune(piece: Piece, comparison: Comparison) -> bool:
-    """What stands on none of its parcels and outside its boundary is another commune's."""
-    boundary = comparison.commune.boundary
-    if piece.parcel is not None or boundary is None:
-        return True
-    return bool(shape_of(boundary).intersects(shapely.point_on_surface(piece.change.geometry)))
 
 
 def _standing(files: FlightFiles, shapes: Sequence[BaseGeometry], changes: Changes) -> list[float | None]:
@@ -257,16 +249,13 @@ def _picture(
 
 @transaction.atomic
 def _keep(
-    comparison: Comparison, judged: Sequence[Found], parcels: Sequence[ParcelChange], changes: Changes,
-    flights: tuple[Flight, Flight], now: datetime,
+    comparison: Comparison, judged: Sequence[Found], parcels: Sequence[ParcelChange], now: datetime, *,
+    report: dict[str, Any], sources: dict[str, Any],
 ) -> Comparison:  # fmt: skip
     """Put what was found in the place of what an unfinished run left, and be ready."""
-    before, after = flights
-    report = asdict(changes.report) | {"settings": asdict(_settings(comparison)), "found": len(judged)}
     fire(
         comparison, "ready", transitions=COMPARISON_TRANSITIONS, actor=None, now=now,
-        finished_at=timezone.now(), sources={"before": before.sources, "after": after.sources},
-        report=report, error=None,
+        finished_at=timezone.now(), sources=sources, report=report, error=None,
     )  # fmt: skip
     ParcelChange.objects.filter(comparison=comparison).delete()
     Finding.objects.filter(comparison=comparison).delete()

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, Conflict, DomainError, NotAllowed
+from kharita.accounts.rights import check_right
+from kharita.core.errors import BadInput, Conflict, DomainError
 from kharita.core.workflow import fire
 from kharita.surveys.models import Comparison, DetectionSettings, Product, Progress, Survey
 from kharita.surveys.models.comparison import JUDGE
@@ -33,8 +34,8 @@ def ask_comparison(
     Raises `NotAllowed`, `BadInput` where they share no ground or no kind of file, `Conflict` while one of
     them is still being prepared.
     """
-    if actor is not None and not actor.can(JUDGE, after.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    if actor is not None:
+        check_right(actor, JUDGE, after.commune_id)
     _check_pair(before, after)
     same = Comparison.objects.filter(before=before, after=after, state__in=UNFINISHED)
     running: Comparison | None = same.filter(area=None).first() if area is None else None

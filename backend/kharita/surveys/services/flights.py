@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, Conflict, NotAllowed
+from kharita.accounts.rights import check_right
+from kharita.core.errors import BadInput, Conflict
 from kharita.permits.services.calendars import calendar_of
 from kharita.permits.services.submission import number_of
 from kharita.surveys.models import Campaign, Comparison, FlightAuthorisation, Survey
@@ -39,7 +40,7 @@ def register_authorisation(
     area: MultiPolygon | None, pilot_name: str, pilot_licence: str, actor: User, now: datetime,
 ) -> FlightAuthorisation:  # fmt: skip
     """Record the permission to fly. Raises `NotAllowed`, `BadInput`, `Conflict` for a known reference."""
-    _check(actor, UPLOAD, commune.pk)
+    check_right(actor, UPLOAD, commune.pk)
     if not reference.strip():
         raise BadInput(_("Give the authorisation's reference."), field="reference")
     if not pilot_name.strip():
@@ -63,7 +64,7 @@ def make_campaign(
     *, commune: Commune, name_ar: str, name_fr: str, name_en: str, purpose: str, actor: User, now: datetime
 ) -> Campaign:
     """Flights to be shown together. Raises `NotAllowed`, and `BadInput` for one without any name."""
-    _check(actor, UPLOAD, commune.pk)
+    check_right(actor, UPLOAD, commune.pk)
     if not (name_ar.strip() or name_fr.strip() or name_en.strip()):
         raise BadInput(_("Give a name in at least one language."), field="name_ar")
     made: Campaign = Campaign.objects.create(
@@ -82,7 +83,7 @@ def announce_survey(
     Raises `NotAllowed`, `BadInput` where the flight is incomplete or outside its authorisation's validity.
     """
     commune = authorisation.commune
-    _check(actor, UPLOAD, commune.pk)
+    check_right(actor, UPLOAD, commune.pk)
     told = _told(flight, authorisation, now)
     year = calendar_of(commune.pk).day_of(now).year
     survey: Survey = Survey.objects.create(
@@ -97,7 +98,7 @@ def correct_survey(
     *, survey: Survey, authorisation: FlightAuthorisation, flight: Flight, actor: User, now: datetime
 ) -> Survey:
     """Correct what was said of a flight. Raises as `announce_survey` does."""
-    _check(actor, UPLOAD, survey.commune_id)
+    check_right(actor, UPLOAD, survey.commune_id)
     if authorisation.commune_id != survey.commune_id:
         raise BadInput(_("This authorisation is another commune's."), field="authorisation")
     stored: Survey = Survey.objects.select_for_update().get(pk=survey.pk)
@@ -111,7 +112,7 @@ def correct_survey(
 @transaction.atomic
 def publish_survey(*, survey: Survey, is_public: bool, actor: User, now: datetime) -> Survey:
     """Show a survey's imagery to everyone, or to the desk alone again."""
-    _check(actor, PUBLISH, survey.commune_id)
+    check_right(actor, PUBLISH, survey.commune_id)
     stored: Survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if is_public and stored.state != Survey.State.READY:
         raise Conflict(_("There is no imagery to publish yet."), code="not-ready")
@@ -125,7 +126,7 @@ def publish_survey(*, survey: Survey, is_public: bool, actor: User, now: datetim
 @transaction.atomic
 def remove_survey(*, survey: Survey, actor: User) -> None:
     """Delete a survey of which nothing was made. Raises `Conflict` where a comparison stands on it."""
-    _check(actor, UPLOAD, survey.commune_id)
+    check_right(actor, UPLOAD, survey.commune_id)
     stored: Survey = Survey.objects.select_for_update().get(pk=survey.pk)
     used = Comparison.objects.filter(before=stored) | Comparison.objects.filter(after=stored)
     if used.exists():
@@ -168,8 +169,3 @@ def _told(flight: Flight, authorisation: FlightAuthorisation, now: datetime) -> 
         "georeference": Survey.Georeference(flight.georeference), "gsd_cm": flight.gsd_cm,
         "accuracy_cm": flight.accuracy_cm, "campaign": flight.campaign, "note": flight.note.strip(),
     }  # fmt: skip
-
-
-def _check(actor: User, permission: str, commune_id: int) -> None:
-    if not actor.can(permission, commune_id):
-        raise NotAllowed(_("Your role does not include this step."))

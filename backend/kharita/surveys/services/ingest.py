@@ -5,7 +5,6 @@ is found sound it stays where it arrived (the uploads' folder), and nothing of i
 """
 
 import shutil
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -18,9 +17,9 @@ from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from kharita.core.crs import way
 from kharita.core.errors import Conflict
 from kharita.core.geo import WGS84
 from kharita.core.workflow import fire
@@ -135,8 +134,7 @@ def _keep(source: Path, product: Product) -> None:
 def _check_place(facts: RasterFacts, region: Region) -> None:
     west, south, east, north = facts.bounds_wgs84
     ground = shapely.segmentize(shapely.box(west, south, east, north), 0.01)
-    to_official = _transform(WGS84, settings.KHARITA_SRID)
-    if not shapely.intersects(moved(ground, to_official), region.geometry):
+    if not shapely.intersects(moved(ground, way(WGS84, settings.KHARITA_SRID)), region.geometry):
         raise BadRaster(
             _("This file shows a place outside the commune: check that it is the right flight."),
             code="outside-commune",
@@ -148,24 +146,17 @@ def _degrees(region: Region) -> tuple[float, float, float, float]:
     """The region's bounds in WGS84."""
     west, south, east, north = shapely.bounds(region.geometry)
     edge = shapely.segmentize(shapely.box(west, south, east, north), 1_000)
-    bounds: tuple[float, float, float, float] = moved(edge, _transform(settings.KHARITA_SRID, WGS84)).bounds
+    bounds: tuple[float, float, float, float] = moved(edge, way(settings.KHARITA_SRID, WGS84)).bounds
     return bounds
 
 
 def _official(ground: BaseGeometry, facts: RasterFacts) -> MultiPolygon | None:
     """A geometry in the raster's CRS as a stored one."""
     own = facts.epsg if facts.epsg is not None else facts.crs_wkt
-    placed = shapely.make_valid(moved(ground, _transform(own, settings.KHARITA_SRID)))
+    placed = shapely.make_valid(moved(ground, way(own, settings.KHARITA_SRID)))
     areas = [part for part in shapely.get_parts(placed) if part.geom_type == "Polygon"]
     if not areas:
         return None
     stored = GEOSGeometry(memoryview(shapely.to_wkb(shapely.MultiPolygon(areas))), srid=settings.KHARITA_SRID)
     assert isinstance(stored, MultiPolygon)  # noqa: S101 - made of one
     return stored
-
-
-def _transform(source: int | str, target: int) -> Callable[..., tuple[object, object]]:
-    transform: Callable[..., tuple[object, object]] = Transformer.from_crs(
-        source, target, always_xy=True
-    ).transform
-    return transform

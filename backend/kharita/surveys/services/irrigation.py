@@ -21,7 +21,8 @@ from rasterio.errors import RasterioError
 from shapely.geometry.base import BaseGeometry
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, Conflict, NotAllowed, NotFound
+from kharita.accounts.rights import check_right
+from kharita.core.errors import BadInput, Conflict, NotFound
 from kharita.surveys.models import IrrigationPlan, IrrigationZone, Product, Survey
 from kharita.territory.models import Parcel
 
@@ -94,8 +95,7 @@ def make_plan(*, survey: Survey, wish: PlanWish, actor: User, now: datetime) -> 
     Raises `NotAllowed`, `BadInput` for what does not fit together, `Conflict` where the survey has no
     multispectral file with red and near infrared.
     """
-    if not actor.can(PLAN, survey.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, PLAN, survey.commune_id)
     _check(wish)
     return _stored(survey, wish, _computed(survey, wish), actor, now)
 
@@ -103,8 +103,7 @@ def make_plan(*, survey: Survey, wish: PlanWish, actor: User, now: datetime) -> 
 @transaction.atomic
 def delete_plan(*, plan: IrrigationPlan, actor: User) -> None:
     """Remove a plan and its zones. Raises `NotAllowed`."""
-    if not actor.can(PLAN, plan.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, PLAN, plan.commune_id)
     plan.delete()
 
 

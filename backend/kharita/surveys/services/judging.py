@@ -13,6 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from kharita.accounts.models import User
+from kharita.accounts.rights import check_right
 from kharita.core.errors import BadInput, NotAllowed
 from kharita.core.workflow import fire
 from kharita.permits.models import Inspection, IssuedPaper, Offence
@@ -50,7 +51,7 @@ def accept(*, finding: Finding, opens_offence: bool, note: str, actor: User, now
     is_same = opens_offence == (stored.offence_id is not None)
     if stored.state == Finding.State.ACCEPTED and stored.judged_by_id == actor.pk and is_same:
         return stored
-    _check(actor, stored)
+    check_right(actor, JUDGE, stored.commune_id)
     offence = _offence(stored, note, actor, now) if opens_offence else None
     changes = {"reason": "", "note": note.strip(), "judged_by": actor, "judged_at": now}
     if offence is not None:
@@ -70,7 +71,7 @@ def plan_visit(
     Raises `NotAllowed`, `Conflict`, `BadInput` for a day that has passed or who inspects nothing here.
     """
     stored = _locked(finding)
-    _check(actor, stored)
+    check_right(actor, JUDGE, stored.commune_id)
     if planned_on < timezone.localdate(now):
         raise BadInput(_("That day has passed."), field="planned_on")
     moved = _move(stored, "plan_visit", actor, now, note, judged_by=actor, judged_at=now)
@@ -96,7 +97,7 @@ def reject(*, finding: Finding, reason: str, note: str, actor: User, now: dateti
     if reason == Finding.Reason.OTHER and not note.strip():
         raise BadInput(_("Say why it is no finding."), field="note")
     stored = _locked(finding)
-    _check(actor, stored)
+    check_right(actor, JUDGE, stored.commune_id)
     moved = _move(
         stored, "reject", actor, now, note, reason=reason, note=note.strip(), judged_by=actor, judged_at=now
     )
@@ -111,14 +112,14 @@ def reject(*, finding: Finding, reason: str, note: str, actor: User, now: dateti
 def reopen(*, finding: Finding, note: str, actor: User, now: datetime) -> Finding:
     """Have a rejected finding judged again."""
     stored = _locked(finding)
-    _check(actor, stored)
+    check_right(actor, JUDGE, stored.commune_id)
     return _move(stored, "reopen", actor, now, note, reason="", note="", judged_by=None, judged_at=None)
 
 
 @transaction.atomic
 def ask_evidence(*, finding: Finding, actor: User) -> None:
     """Have the evidence of a finding printed as it stands now; what is printed already stays."""
-    _check(actor, finding)
+    check_right(actor, JUDGE, finding.commune_id)
     enqueue_paper(EVIDENCE, finding.pk, by=actor)
 
 
@@ -139,11 +140,6 @@ def _locked(finding: Finding) -> Finding:
     )
     stored: Finding = rows.get(pk=finding.pk)
     return stored
-
-
-def _check(actor: User, finding: Finding) -> None:
-    if not actor.can(JUDGE, finding.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
 
 
 def _move(finding: Finding, action: str, actor: User, now: datetime, why: str, **changes: object) -> Finding:

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import transaction
 from django.utils.translation import gettext as _
-from pyproj import Transformer
 from shapely.errors import GEOSException
 from shapely.geometry.base import BaseGeometry
 
 from kharita.accounts.models import User
+from kharita.accounts.rights import check_right
+from kharita.core.crs import way
 from kharita.core.errors import BadInput, NotAllowed, NotFound
 from kharita.core.geo import WGS84
 from kharita.importing.geometry import moved
@@ -58,8 +59,7 @@ def keep_measurement(
     actor: User, now: datetime,
 ) -> Measurement:  # fmt: skip
     """Keep a measurement under a name. Raises `NotAllowed` and what `measure` does."""
-    if not actor.can(VIEW, survey.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, VIEW, survey.commune_id)
     values = measure(survey=survey, before=before, kind=kind, geometry=geometry)
     shape = shape_from(geometry, Kind(kind))
     placed = memoryview(shapely.to_wkb(_official(shape)))
@@ -117,8 +117,7 @@ def shape_from(geometry: dict[str, Any], kind: Kind) -> BaseGeometry:
 
 
 def _official(shape: BaseGeometry) -> BaseGeometry:
-    transform = Transformer.from_crs(WGS84, settings.KHARITA_SRID, always_xy=True).transform
-    placed: BaseGeometry = moved(shape, transform)
+    placed: BaseGeometry = moved(shape, way(WGS84, settings.KHARITA_SRID))
     if not all(abs(part) < 1e8 for part in placed.bounds):
         raise BadInput(_("This place lies outside the country's projection."), field="geometry")
     return placed

@@ -16,7 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, Conflict, DomainError, NotAllowed
+from kharita.accounts.rights import check_right
+from kharita.core.errors import BadInput, Conflict, DomainError
 from kharita.core.workflow import fire
 from kharita.surveys.models import Comparison, Product, Progress, Survey
 from kharita.surveys.models.flight import UPLOAD
@@ -57,8 +58,7 @@ def attach_file(
     now: datetime, upload_key: Any = None, path: Path | None = None,
 ) -> Product:  # fmt: skip
     """Take a file for a survey: that of an upload, or the one at `path`, which is moved away from there."""
-    if not actor.can(UPLOAD, survey.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, UPLOAD, survey.commune_id)
     if kind not in Product.Kind:
         raise BadInput(_("There is no such kind of file."), field="kind")
     stored = Survey.objects.select_for_update().get(pk=survey.pk)
@@ -123,8 +123,7 @@ def retry_product(*, product: Product, actor: User, now: datetime) -> Product:
 @transaction.atomic
 def remove_product(*, product: Product, actor: User, now: datetime) -> None:
     """Remove a file of which no findings were made. A run that is under way gives up at its next step."""
-    if not actor.can(UPLOAD, product.survey.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, UPLOAD, product.survey.commune_id)
     survey = Survey.objects.select_for_update().get(pk=product.survey_id)
     used = Comparison.objects.filter(before=survey) | Comparison.objects.filter(after=survey)
     if product.state == Product.State.READY and used.exists():

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, NotAllowed, NotFound
+from kharita.accounts.rights import check_right
+from kharita.core.errors import BadInput, NotFound
 from kharita.surveys.models import Survey, SurveyShare
 from kharita.surveys.models.flight import UPLOAD
 
@@ -21,8 +22,7 @@ def share_survey(
     *, survey: Survey, days: int, note: str, actor: User, now: datetime
 ) -> tuple[SurveyShare, str]:
     """Make a link; its key is told once and kept nowhere. Raises `NotAllowed`, `BadInput`."""
-    if not actor.can(UPLOAD, survey.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, UPLOAD, survey.commune_id)
     if not 1 <= days <= DAYS_MAX:
         raise BadInput(_("Between 1 and %(most)d days.") % {"most": DAYS_MAX}, field="days")
     key = secrets.token_urlsafe(KEY_BYTES)
@@ -36,8 +36,7 @@ def share_survey(
 @transaction.atomic
 def end_share(*, share: SurveyShare, actor: User, now: datetime) -> None:
     """Revoke a link: from now on it opens nothing, wherever it was opened before."""
-    if not actor.can(UPLOAD, share.survey.commune_id):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, UPLOAD, share.survey.commune_id)
     if share.revoked_at is None:
         share.revoked_at = now
         share.save(update_fields=["revoked_at"])

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kharita.accounts.models import User
-from kharita.core.errors import BadInput, NotAllowed, Text
+from kharita.accounts.rights import check_right
+from kharita.core.errors import BadInput, Text
 from kharita.surveys.models import DetectionSettings, Finding
 from kharita.surveys.models.comparison import TUNE
 from kharita.surveys.services.comparisons import thresholds_in_force
@@ -184,8 +185,7 @@ def set_thresholds(
     `basis` are the figures that were shown (empty: a person's own choice). Comparisons asked for from now on
     use it. Raises `NotAllowed`, `BadInput` without a reason or for a value outside its span.
     """
-    if not actor.can(TUNE, commune.pk):
-        raise NotAllowed(_("Your role does not include this step."))
+    check_right(actor, TUNE, commune.pk)
     if not reason.strip():
         raise BadInput(_("Say why the thresholds change."), field="reason")
     Commune.objects.select_for_update(of=("self",)).get(pk=commune.pk)  # one version after the other

@@ -147,14 +147,20 @@ def _reach(change: Change, limits: VerdictLimits) -> float:
     return max(limits.footprint.tolerance_m, limits.footprint.position_sigmas * change.position_m)
 
 
+def allowed_height(permit: Permission, limits: VerdictLimits) -> float | None:
+    """The height in metres that a permit allows: as it says, else as its floors make it; None: not said."""
+    if permit.height_m is not None or permit.floors is None:
+        return permit.height_m
+    return round((permit.floors + 1) * limits.height.storey_m + limits.height.parapet_m, 2)
+
+
 def _height(
     change: Change, permit: Permission, limits: VerdictLimits
 ) -> tuple[float | None, list[Fact], bool]:
     """The height that the permit allows, what is to be told of it, and whether more stands there."""
     facts: list[Fact] = []
-    allowed = permit.height_m
-    if allowed is None and permit.floors is not None:
-        allowed = round((permit.floors + 1) * limits.height.storey_m + limits.height.parapet_m, 2)
+    allowed = allowed_height(permit, limits)
+    if permit.height_m is None and permit.floors is not None:
         facts.append(Fact("height-from-floors", {"floors": permit.floors, "allowed": allowed}))
     if allowed is None:
         return None, [] if permit.purpose == "occupation" else [Fact("height-unknown", _of(permit))], False

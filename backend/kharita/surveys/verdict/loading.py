@@ -81,6 +81,20 @@ def permissions_at(
     parcels = {piece.parcel.id for piece in pieces if piece.parcel is not None}
     wanted = set(_touching("permits_permit", [piece.change.geometry for piece in pieces], column="site"))
     wanted |= set(PermitParcel.objects.filter(parcel_id__in=parcels).values_list("permit_id", flat=True))
+    return _permissions(commune_id, wanted, on=on, limits=limits)
+
+
+def permissions_in(
+    commune_id: int, area: BaseGeometry, *, on: datetime, limits: VerdictLimits
+) -> list[Permission]:
+    """The issued permits whose site meets the box of `area` (official CRS), as they were in force at `on`."""
+    wanted = set(_touching("permits_permit", [area], column="site"))
+    return _permissions(commune_id, wanted, on=on, limits=limits)
+
+
+def _permissions(
+    commune_id: int, wanted: set[int], *, on: datetime, limits: VerdictLimits
+) -> list[Permission]:
     counted = limits.permits.building + limits.permits.demolition + limits.permits.occupation
     found = list(
         Permit.objects.filter(pk__in=wanted, commune_id=commune_id, issued_at__isnull=False)

@@ -11,6 +11,7 @@ import { Progress } from "../../ui/Progress";
 import { Select } from "../../ui/Select";
 import { toast } from "../../ui/Toast";
 import { ComparisonBadge } from "./Badges";
+import { ChangeTally } from "./ChangeTally";
 import { comparingKey } from "./progress";
 import { isComparing, useCompare, useSurveys } from "./queries";
 import styles from "./surveys.module.css";
@@ -105,6 +106,7 @@ function ComparisonCard({ survey, comparison, judges }: ComparisonCardProps) {
             )}
           </div>
         )}
+        <ChangeTally changes={comparison.changes} className={styles.small} />
         {comparison.state === "failed" && judges && (
           <div>
             <Button

@@ -7,6 +7,8 @@ import { BackLink } from "../../ui/BackLink";
 import { EmptyState } from "../../ui/EmptyState";
 import { Skeleton } from "../../ui/Skeleton";
 import { SurveyBadge } from "./Badges";
+import { BringPanel } from "./bring/BringPanel";
+import { useArriving } from "./bring/queries";
 import { Comparisons } from "./Comparisons";
 import { NextStepNotice } from "./NextStepNotice";
 import { ProductCard } from "./ProductCard";
@@ -47,6 +49,7 @@ function Opened({ survey }: { survey: Survey }) {
   const seesFindings = useCan("surveys.view_finding", survey.commune_id);
   const comparisons = useComparisons(survey.id).data ?? [];
   const { uploader, sending } = useUploader(survey);
+  const arriving = useArriving(survey);
   const isNew = survey.products.length === 0;
   return (
     <>
@@ -68,7 +71,7 @@ function Opened({ survey }: { survey: Survey }) {
         </p>
       </header>
       {isNew && survey.may_upload && <Steps current="files" />}
-      <NextStepNotice survey={survey} comparisons={comparisons} sending={sending.files.length} />
+      <NextStepNotice survey={survey} comparisons={comparisons} sending={sending.files.length + arriving} />
       <div className={styles.columns}>
         <div className={styles.stack}>
           {survey.products.length > 0 && (
@@ -86,6 +89,7 @@ function Opened({ survey }: { survey: Survey }) {
           {survey.may_upload && uploader && (
             <UploadPanel survey={survey} uploader={uploader} sending={sending} />
           )}
+          {survey.may_upload && <BringPanel survey={survey} />}
           {seesFindings && survey.kinds.length > 0 && (
             <Comparisons survey={survey} comparisons={comparisons} />
           )}

@@ -1,6 +1,6 @@
-import { ChevronsLeftRight } from "lucide-react";
 import { type PointerEvent, useState } from "react";
 import { useI18n } from "../../../i18n/t";
+import { SwipeKnob, shareAt } from "../../../ui/SwipeKnob";
 import styles from "./findings.module.css";
 
 interface BeforeAfterProps {
@@ -8,16 +8,11 @@ interface BeforeAfterProps {
   after: { src: string; date: string };
 }
 
-const STEP = 5;
-
 /** The same place on two dates, one over the other, with an edge to be drawn between them. Time goes from left to right in every language, as on a film. */
 export function BeforeAfter({ before, after }: BeforeAfterProps) {
   const { t, format } = useI18n();
   const [edge, setEdge] = useState(50);
-  const follow = (event: PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    setEdge(Math.round(Math.min(100, Math.max(0, ((event.clientX - box.left) / box.width) * 100))));
-  };
+  const follow = (event: PointerEvent) => setEdge(shareAt(event, event.currentTarget));
   return (
     <div
       className={styles.swipe}
@@ -45,21 +40,7 @@ export function BeforeAfter({ before, after }: BeforeAfterProps) {
       <span className={styles.dateAfter} dir="auto">
         {t("surveys.after")} · {format.date(after.date, { dateStyle: "medium" })}
       </span>
-      <div className={styles.edge} style={{ left: `${edge}%` }} aria-hidden>
-        <span>
-          <ChevronsLeftRight size={20} />
-        </span>
-      </div>
-      <input
-        type="range"
-        className={styles.range}
-        min={0}
-        max={100}
-        step={STEP}
-        value={edge}
-        aria-label={t("surveys.swipe")}
-        onChange={(event) => setEdge(Number(event.target.value))}
-      />
+      <SwipeKnob label={t("surveys.swipe")} share={edge} onChange={setEdge} />
     </div>
   );
 }

@@ -1,8 +1,12 @@
+import { Layers } from "lucide-react";
 import { useMemo } from "react";
 import type { Bounds } from "../../../api/types";
 import { useI18n } from "../../../i18n/t";
 import { boundsOf } from "../../../map/places";
 import { ShapesMap } from "../../../map/ShapesMap";
+import { PermittedCard } from "../../../surveys/permitted/PermittedCard";
+import { PermittedChecks } from "../../../surveys/permitted/PermittedChecks";
+import { usePermittedLayer } from "../../../surveys/permitted/usePermittedLayer";
 import type { Comparison } from "../types";
 import styles from "./findings.module.css";
 import { verdictColor } from "./looks";
@@ -19,6 +23,7 @@ interface FindingsMapProps {
 /** Permits and their footprints are what a change is set beside. */
 const CHOICES = { permits: { visible: true, opacity: 0.7 }, parcels: { visible: true, opacity: 1 } } as const;
 const NEAR_ZOOM = 19;
+const OPENING = { footprints: true, plans: false };
 
 /** Where the findings are; the outline of the chosen one, its parcel and the permits around it. */
 export function FindingsMap({ comparison, rows, selected, onSelect }: FindingsMapProps) {
@@ -33,6 +38,7 @@ export function FindingsMap({ comparison, rows, selected, onSelect }: FindingsMa
   const chosen = rows.find((one) => one.id === selected)?.bbox ?? null;
   const all = useMemo(() => boundsOf(shapes.features), [shapes]);
   const target = useMemo(() => (chosen ? { bounds: chosen, zoom: NEAR_ZOOM } : null), [chosen]);
+  const permitted = usePermittedLayer(comparison.after, chosen, OPENING);
   return (
     <div className={styles.map}>
       <ShapesMap
@@ -40,10 +46,24 @@ export function FindingsMap({ comparison, rows, selected, onSelect }: FindingsMa
         home={all ?? (comparison.after.bbox as Bounds | null)}
         shapes={shapes}
         selection={selection}
+        permitted={permitted.shapes}
         target={target}
         choices={CHOICES}
         onPick={(feature) => onSelect(Number(feature.properties?.id))}
+        onPlace={permitted.pick}
       />
+      {permitted.isOffered && (
+        <details className={styles.layers}>
+          <summary>
+            <Layers aria-hidden size={18} />
+            {t("surveys.overlays")}
+          </summary>
+          <div className={styles.layersBody}>
+            <PermittedChecks layer={permitted} />
+          </div>
+        </details>
+      )}
+      <PermittedCard layer={permitted} />
     </div>
   );
 }

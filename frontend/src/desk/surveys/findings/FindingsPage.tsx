@@ -13,6 +13,7 @@ import { Button, IconButton } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
 import { Progress } from "../../../ui/Progress";
 import { Skeleton } from "../../../ui/Skeleton";
+import { ChangeTally } from "../ChangeTally";
 import { comparingKey } from "../progress";
 import { isComparing, useComparison } from "../queries";
 import type { Comparison, FindingState } from "../types";
@@ -129,6 +130,7 @@ function Found({ comparison }: { comparison: Comparison }) {
   useShortcuts({ j: () => step(1), k: () => step(-1), Escape: close });
   const list = (
     <Side
+      comparison={comparison}
       rows={rows}
       filter={filter}
       counts={counts}
@@ -175,6 +177,7 @@ function Found({ comparison }: { comparison: Comparison }) {
 }
 
 interface SideProps {
+  comparison: Comparison;
   rows: readonly FindingRow[];
   filter: FindingFilter;
   counts: Parameters<typeof FindingFilters>[0]["counts"];
@@ -184,7 +187,7 @@ interface SideProps {
   onSelect: (id: number) => void;
 }
 
-function Side({ rows, filter, counts, selected, query, onFilter, onSelect }: SideProps) {
+function Side({ comparison, rows, filter, counts, selected, query, onFilter, onSelect }: SideProps) {
   const { t } = useI18n();
   const isFiltered = filter.verdicts.length + filter.states.length > 0;
   return (
@@ -199,6 +202,7 @@ function Side({ rows, filter, counts, selected, query, onFilter, onSelect }: Sid
           {t(isFiltered ? "surveys.noneHereHelp" : "surveys.nothingFoundHelp")}
         </EmptyState>
       )}
+      <ChangeTally changes={comparison.changes} className={styles.quiet} />
       <FindingList rows={rows} selected={selected} onSelect={onSelect} />
       {query.hasNextPage && (
         <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>

@@ -6,9 +6,11 @@ import { Button } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";
 import { Notice } from "../../../ui/Notice";
 import styles from "../surveys.module.css";
+import { HoldNotices } from "./HoldNotices";
+import { paceText } from "./paceText";
 import { SendingBar } from "./SendingBar";
 import type { Sending, SendingFile, Uploader } from "./uploader";
-import { useOnline } from "./useOnline";
+import type { Hold } from "./uploadStack";
 
 interface SendingListProps {
   sending: Sending;
@@ -19,48 +21,15 @@ interface SendingListProps {
 /** What is on its way: how much is on the server for good, how fast, how long yet, and what stands in the way. */
 export function SendingList({ sending, uploader, onChosen }: SendingListProps) {
   const { t, format } = useI18n();
-  const isOnline = useOnline();
   const { files, speed, secondsLeft } = sending;
   if (files.length === 0) return null;
   const total = files.reduce((sum, one) => sum + one.size, 0);
   const kept = files.reduce((sum, one) => sum + one.kept, 0);
   const sent = files.reduce((sum, one) => sum + one.sent, 0);
-  const isHeld = (hold: SendingFile["hold"]) =>
-    files.some((one) => one.standing === "held" && one.hold === hold);
+  const isHeld = (hold: Hold) => files.some((one) => one.standing === "held" && one.hold === hold);
   return (
     <div className={styles.sending}>
-      {(!isOnline || isHeld("offline")) && (
-        <Notice level="waiting" isLive title={t("surveys.offline")}>
-          {t("surveys.offlineHelp")}
-        </Notice>
-      )}
-      {isOnline && isHeld("server") && (
-        <Notice
-          level="waiting"
-          title={t("surveys.noServer")}
-          action={
-            <Button size="small" onPress={() => uploader.wake()}>
-              {t("surveys.tryNow")}
-            </Button>
-          }
-        >
-          {t("surveys.noServerHelp")}
-        </Notice>
-      )}
-      {isHeld("login") && (
-        <Notice
-          level="waiting"
-          isLive
-          title={t("surveys.loginAgain")}
-          action={
-            <Button size="small" onPress={() => uploader.wake()}>
-              {t("surveys.goOn")}
-            </Button>
-          }
-        >
-          {t("surveys.loginAgainHelp")}
-        </Notice>
-      )}
+      <HoldNotices isHeld={isHeld} onWake={() => uploader.wake()} />
       {files.length > 1 && (
         <SendingBar
           title={t("surveys.allFiles", { count: files.length })}
@@ -84,25 +53,6 @@ export function SendingList({ sending, uploader, onChosen }: SendingListProps) {
       <p className={styles.small}>{t("surveys.leaveThePage")}</p>
     </div>
   );
-}
-
-type I18n = ReturnType<typeof useI18n>;
-
-function paceText(
-  { speed, secondsLeft }: Pick<Sending, "speed" | "secondsLeft">,
-  t: I18n["t"],
-  format: I18n["format"],
-): string {
-  if (speed <= 0 || secondsLeft === null) return "";
-  const pace = t("surveys.speed", { speed: format.bytes(speed) });
-  const minutes = Math.ceil(secondsLeft / 60);
-  const left =
-    secondsLeft < 60
-      ? t("surveys.underAMinute")
-      : minutes < 90
-        ? t("surveys.minutesLeft", { count: minutes })
-        : t("surveys.hoursLeft", { count: Math.round(minutes / 60) });
-  return `${pace} · ${left}`;
 }
 
 interface RowProps {

@@ -1,10 +1,11 @@
 import { FileUp, FolderUp } from "lucide-react";
-import { DropZone, FileTrigger, isDirectoryDropItem, isFileDropItem } from "react-aria-components";
+import { DropZone, FileTrigger } from "react-aria-components";
 import { useNarrow } from "../../../explorer/useNarrow";
 import { useI18n } from "../../../i18n/t";
 import { Button } from "../../../ui/Button";
 import look from "../../imports/FileDrop.module.css";
 import styles from "../surveys.module.css";
+import { filesOf } from "./dropped";
 
 interface UploadZoneProps {
   /** A line only, where files stand above it already. */
@@ -13,8 +14,6 @@ interface UploadZoneProps {
 }
 
 const TYPES = [".tif", ".tiff", ".btf", "image/tiff"];
-
-type DropItem = Parameters<typeof isFileDropItem>[0];
 
 /** Files by drag and drop, single, several or a whole folder; by a phone's own chooser. */
 export function UploadZone({ isSmall, onChosen }: UploadZoneProps) {
@@ -48,15 +47,4 @@ export function UploadZone({ isSmall, onChosen }: UploadZoneProps) {
       {!isSmall && <span className={look.help}>{t("surveys.dropHelp")}</span>}
     </DropZone>
   );
-}
-
-async function filesOf(items: Iterable<DropItem>): Promise<File[]> {
-  const found: File[] = [];
-  for (const item of items) {
-    if (isFileDropItem(item)) found.push(await item.getFile());
-    else if (isDirectoryDropItem(item)) {
-      for await (const entry of item.getEntries()) found.push(...(await filesOf([entry])));
-    }
-  }
-  return found;
 }

@@ -13,6 +13,15 @@ export function guessKind(name: string, head: FileHead): Kind {
   return "ortho";
 }
 
+const SURFACE = /(^|[^a-z])(dsm|mns|surface)([^a-z]|$)/i;
+
+/** The same of a file that is not here: by its name alone. */
+export function guessKindByName(name: string): Kind {
+  if (GROUND.test(name)) return "dtm";
+  if (SURFACE.test(name)) return "dsm";
+  return SPECTRAL.test(name) ? "multispectral" : "ortho";
+}
+
 export const BAND_NAMES = ["blue", "green", "red", "red_edge", "nir"] as const;
 export type BandName = (typeof BAND_NAMES)[number];
 

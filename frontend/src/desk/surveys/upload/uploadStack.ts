@@ -2,7 +2,7 @@ import type Tus from "@uppy/tus";
 import { csrfHeader } from "../../../api/client";
 import { currentLanguage } from "../../../i18n/language";
 
-type TusOptions = ConstructorParameters<typeof Tus>[1];
+export type TusOptions = ConstructorParameters<typeof Tus>[1];
 type HttpStack = NonNullable<TusOptions["httpStack"]>;
 type HttpRequest = ReturnType<HttpStack["createRequest"]>;
 type HttpResponse = Awaited<ReturnType<HttpRequest["send"]>>;

@@ -6,10 +6,10 @@ import { ApiProblem } from "../../../api/problem";
 import type { Kind } from "../types";
 import { Pace } from "./pace";
 import { type Arrived, arrivedFiles, dropArrived, keepArrived } from "./pending";
-import { FILE_HEADER, type Hold, UploadStack } from "./uploadStack";
+import { problemOf, tusOptions } from "./tusOptions";
+import { type Hold, UploadStack } from "./uploadStack";
 
 const MB = 1_000_000;
-const ENDPOINT = "/uploads/";
 const DAY_MS = 86_400_000;
 const KEPT_MS = 6 * DAY_MS;
 /** A file that fits here is kept in the browser too: after a crash it goes on without being chosen again. */
@@ -17,11 +17,7 @@ const KEPT = { maxFileSize: 256 * 1024 ** 2, maxTotalSize: 1024 ** 3 };
 const PARTS = 3;
 /** Below this, parts would only cost requests. */
 const PARTS_FROM_BYTES = 12 * MB;
-const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, ...Array.from({ length: 200 }, () => 30_000)];
 const ATTACH_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
-const CHECKSUM_MISMATCH = 460;
-/** Said again with every answer of an upload: not worth a word, and never final. */
-const TRANSIENT = new Set([408, 409, 423, 425, 429, CHECKSUM_MISMATCH]);
 
 type Meta = {
   filename: string;
@@ -70,12 +66,6 @@ interface Parts {
   sent: Map<string, number>;
 }
 
-/** Smaller chunks on a slower line: what a cut loses is at most one of each part. */
-function chunkBytes(): number {
-  const line = (navigator as { connection?: { downlink?: number } }).connection?.downlink ?? 10;
-  return line < 2 ? MB : line < 8 ? 4 * MB : 8 * MB;
-}
-
 /** The files on their way to one survey. It lives as long as the tab, whatever page is looked at. */
 export class Uploader {
   private readonly uppy: Uppy<Meta, Body>;
@@ -105,19 +95,10 @@ export class Uploader {
     this.uppy = new Uppy<Meta, Body>({ id: `survey-${survey}`, autoProceed: false });
     this.uppy
       .use(Tus, {
-        endpoint: ENDPOINT,
-        chunkSize: chunkBytes(),
+        ...tusOptions(this.stack),
         parallelUploads: PARTS,
-        retryDelays: RETRY_MS,
-        removeFingerprintOnSuccess: true,
         limit: 1, // a file after the other, each in parts: more at once would only wait for seats
-        httpStack: this.stack,
-        headers: (file) => ({ [FILE_HEADER]: file.id }),
         allowedMetaFields: ["filename", "filetype", "purpose", "survey", "commune", "kind"],
-        onShouldRetry: (error) => {
-          const status = error.originalResponse?.getStatus() ?? 0;
-          return status === 0 || status >= 500 || TRANSIENT.has(status);
-        },
       })
       .use(GoldenRetriever, {
         expires: KEPT_MS,
@@ -355,21 +336,6 @@ export class Uploader {
 
 function sum(values: Map<string, number> | undefined): number {
   return values ? [...values.values()].reduce((all, one) => all + one, 0) : 0;
-}
-
-/** What the server said of it, else that nobody answered. */
-function problemOf(error: unknown): ApiProblem {
-  if (error instanceof ApiProblem) return error;
-  const response = (error as { originalResponse?: { getStatus(): number; getBody(): string } })
-    .originalResponse;
-  if (!response) return new ApiProblem(0, { type: "/problems/offline" });
-  let body: Record<string, unknown> = {};
-  try {
-    body = JSON.parse(response.getBody()) as Record<string, unknown>;
-  } catch {
-    // not every proxy between says it in JSON
-  }
-  return new ApiProblem(response.getStatus(), body);
 }
 
 const uploaders = new Map<number, Uploader>();
