@@ -21,7 +21,7 @@ from tests.importing.conftest import frame, plot
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-SIDE = 100
+SIDE = 70
 CODE = "09.999.01.01"
 
 

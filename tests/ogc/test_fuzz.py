@@ -23,7 +23,7 @@ from kharita.territory.models import Building, Commune
 from tests.factories import CENTRE, make_commune, make_parcel, make_user, multi, square
 
 pytestmark = pytest.mark.slow
-EXAMPLES = 8
+EXAMPLES = 6
 """For each operation; the seed makes them the same each time."""
 SEED = 26191
 # These end or change the very session that asks, or wait on purpose after a wrong password.
