@@ -186,10 +186,11 @@ def test_bodies_of_the_wrong_kind_are_refused(world: World, hostile: Any) -> Non
 @pytest.mark.parametrize("body", [b"", b"[" * 20_000, b"\xff\xfe", b"null"])
 def test_bodies_that_are_none_are_refused(world: World, body: bytes) -> None:
     walk = Walk(world, "superuser")
+    kinds = cycle(("application/json", "multipart/form-data; boundary=x", "text/plain"))
     for route in walked():
         if route.method in ("POST", "PUT", "PATCH"):
             address = addresses(route, walk.values)[0]
-            for kind in ("application/json", "multipart/form-data; boundary=x", "text/plain"):
+            for kind in {"application/json", next(kinds)}:
                 walk.told(route.method, address, data=body, content_type=kind)
     assert walk.wrong == []
 
