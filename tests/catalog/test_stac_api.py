@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from kharita.accounts.roles import Role
-from kharita.surveys.models import FlightAuthorisation, Product, Survey
+from kharita.surveys.models import Product, Survey
 from kharita.territory.models import Commune
 from tests.factories import CENTRE, make_user, multi, square
+from tests.surveys.making import make_authorisation, make_survey
 
 FIRST = datetime(2026, 3, 1, 10, tzinfo=UTC)
 FACTS = {
@@ -23,18 +24,13 @@ FACTS = {
 }  # fmt: skip
 
 
-def make_survey(commune: Commune, number: int, *, is_public: bool = True, east: float = 0) -> Survey:
-    """A ready survey of 20 m by 20 m, a day after the one before."""
-    today = timezone.now().date()
-    authorisation, _new = FlightAuthorisation.objects.get_or_create(
-        commune=commune, reference="DGAC-1", pilot_name="Canary Pilot",
-        defaults={"valid_from": today, "valid_until": today, "created_at": timezone.now()},
-    )  # fmt: skip
+def make_flown(commune: Commune, number: int, *, is_public: bool = True, east: float = 0) -> Survey:
+    """A ready survey of 20 m by 20 m with an orthophoto, a day after the one before."""
     ground: MultiPolygon = multi(square(CENTRE[0] + east, CENTRE[1], 20))
-    survey: Survey = Survey.objects.create(
-        commune=commune, authorisation=authorisation, number=f"VOL-{commune.code}-2026-{number:05d}",
-        title=f"Flight {number}", state=Survey.State.READY, flown_at=FIRST + timedelta(days=number),
-        footprint=ground, published_at=timezone.now() if is_public else None, created_at=timezone.now(),
+    survey = make_survey(
+        commune, f"VOL-{commune.code}-2026-{number:05d}", flown_at=FIRST + timedelta(days=number),
+        authorisation=make_authorisation(commune, pilot_name="Canary Pilot"), footprint=ground,
+        published_at=timezone.now() if is_public else None,
     )  # fmt: skip
     Product.objects.create(
         survey=survey, kind="ortho", state="ready", facts=FACTS, footprint=ground, created_at=timezone.now(),
@@ -45,7 +41,7 @@ def make_survey(commune: Commune, number: int, *, is_public: bool = True, east: 
 
 @pytest.fixture
 def flights(commune: Commune) -> list[Survey]:
-    return [make_survey(commune, number, east=100 * number) for number in range(5)]
+    return [make_flown(commune, number, east=100 * number) for number in range(5)]
 
 
 def _numbers(answer: Any) -> list[str]:
@@ -61,7 +57,7 @@ def test_pages_hold_each_survey_once_while_new_ones_come(flights: list[Survey], 
     answer = _search(limit=2)
     seen = _numbers(answer)
     assert answer.json()["numberMatched"] == 5
-    make_survey(commune, 9)
+    make_flown(commune, 9)
     while links := [link for link in answer.json()["links"] if link["rel"] == "next"]:
         answer = Client().get(links[0]["href"])
         seen += _numbers(answer)
@@ -102,7 +98,7 @@ def test_what_is_asked_wrongly_is_named(db: None, asked: dict[str, str], field: 
 
 
 def test_what_is_not_published_is_found_by_its_desk_alone(commune: Commune, neighbour: Commune) -> None:
-    hidden = make_survey(commune, 1, is_public=False)
+    hidden = make_flown(commune, 1, is_public=False)
     assert Client().get("/stac/collections/drone-surveys").status_code == 404
     for role, place, seen in (
         (Role.INSPECTOR, commune, ["00001"]),
@@ -114,7 +110,7 @@ def test_what_is_not_published_is_found_by_its_desk_alone(commune: Commune, neig
         assert _numbers(client.get("/stac/search")) == seen
         status = client.get(f"/stac/collections/drone-surveys/items/{hidden.number}").status_code
         assert status == (200 if seen else 404)
-    shown = make_survey(commune, 2)
+    shown = make_flown(commune, 2)
     text = Client().get(f"/stac/collections/drone-surveys/items/{shown.number}").content.decode()
     assert "anary" not in text
 

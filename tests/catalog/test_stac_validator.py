@@ -12,7 +12,7 @@ from stac_validator import stac_validator, utilities
 
 from kharita.catalog import stac_items
 from kharita.territory.models import Commune
-from tests.catalog.test_stac_api import make_survey
+from tests.catalog.test_stac_api import make_flown
 from tests.factories import make_parcel
 
 SPECIFICATION = "https://schemas.stacspec.org/v1.1.0"
@@ -34,7 +34,7 @@ Item = dict[str, Any]
 def site(commune: Commune, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Three published flights and a parcel, served; the validator reaches nothing else."""
     for number in range(3):
-        make_survey(commune, number, east=100 * number)
+        make_flown(commune, number, east=100 * number)
     make_parcel(commune)
     get = requests.get
 
@@ -138,7 +138,7 @@ def _without_a_projection(item: Item) -> None:
 def test_the_validator_sees_a_broken_item(
     db: None, commune: Commune, broken: Callable[[Item], None], where: str
 ) -> None:
-    item = stac_items.item(make_survey(commune, 1), "http://testserver/stac")
+    item = stac_items.item(make_flown(commune, 1), "http://testserver/stac")
     assert _faults_in(item, where) == []
     broken(item)
     assert [one["error_type"] for one in _faults_in(item, where)] == ["JSONSchemaValidationError"]

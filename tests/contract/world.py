@@ -43,7 +43,6 @@ from kharita.surveys.models import (
     Comparison,
     DetectionSettings,
     Finding,
-    FlightAuthorisation,
     IrrigationPlan,
     IrrigationZone,
     Measurement,
@@ -78,6 +77,7 @@ from tests.factories import (
     point,
     square,
 )
+from tests.surveys.making import make_authorisation, make_survey
 
 OWNER, OWNER_AR = "Canaryowner Benali", "مالكسري بنعلي"
 NATIONAL_ID = "CANARY4711"
@@ -220,15 +220,12 @@ def _surveyed(parcel: Parcel) -> None:
     now, commune = timezone.now(), parcel.commune
     inside: dict[str, Any] = {"commune": commune, "created_at": now}
     first = "Massira" if commune.is_public else CLOSED
-    permission = FlightAuthorisation.objects.create(
-        **inside, reference=PILOT, valid_from=now.date(), valid_until=now.date(), pilot_name=PILOT
-    )
+    permission = make_authorisation(commune, reference=PILOT, pilot_name=PILOT)
     Campaign.objects.create(**inside, name_fr=UNPUBLISHED)
     published, later = (
-        Survey.objects.create(
-            **inside, authorisation=permission, number=f"VOL-{commune.pk}-{number}", title=title,
-            state="ready", flown_at=now - timedelta(days=10 - number), footprint=parcel.geometry, note=PILOT,
-            published_at=now if number == 1 else None,
+        make_survey(
+            commune, f"VOL-{commune.pk}-{number}", days_ago=10 - number, authorisation=permission,
+            title=title, footprint=parcel.geometry, note=PILOT, published_at=now if number == 1 else None,
         )
         for number, title in ((1, first), (2, UNPUBLISHED))
     )  # fmt: skip

@@ -24,7 +24,6 @@ from pytest_django.live_server_helper import LiveServer
 from kharita.core.layers import layers
 from kharita.maps.door import layers_open_to, open_layer
 from kharita.permits.models import Permit, PermitType, State
-from kharita.surveys.models import FlightAuthorisation, Survey
 from kharita.territory.models import (
     Building,
     Commune,
@@ -41,6 +40,7 @@ from kharita.territory.models import (
 )
 from tests.factories import CENTRE, SRID, line, make_commune, multi, point, square
 from tests.maps.conftest import tile_over
+from tests.surveys.making import make_survey
 
 X, Y = CENTRE
 PARCELS = 130
@@ -86,13 +86,7 @@ def town(transactional_db: None) -> Commune:
         site=multi(square(X, Y, 20)), created_at=moment, changed_at=moment, submitted_at=moment,
         issued_at=moment,
     )  # fmt: skip
-    permission = FlightAuthorisation.objects.create(
-        commune=commune, reference="1", valid_from=moment, valid_until=moment, created_at=moment
-    )
-    Survey.objects.create(
-        commune=commune, authorisation=permission, number="VOL-1", title="Un", flown_at=moment,
-        created_at=moment, published_at=moment, footprint=multi(square(X, Y, 100)),
-    )  # fmt: skip
+    make_survey(commune, "VOL-1", published_at=moment)
     assert all(rows_of(layer.id) for layer in layers_open_to(None)), "a new layer wants a row here"
     return commune
 

@@ -1,6 +1,6 @@
 """Small rasters over the test commune, in its official CRS, and the surveys that they belong to."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,29 +10,22 @@ from django.utils import timezone
 from rasterio.transform import from_origin
 
 from kharita.accounts.models import User
-from kharita.surveys.models import FlightAuthorisation, Product, Survey
+from kharita.surveys.models import Product, Survey
 from kharita.surveys.services import flights, products
 from kharita.territory.models import Commune
 from tests.factories import CENTRE, SRID
+from tests.surveys.making import make_authorisation
 
 PIXELS, METRES = 400, 0.1
-
-
-def make_authorisation(commune: Commune) -> FlightAuthorisation:
-    today = timezone.now().date()
-    made: FlightAuthorisation = FlightAuthorisation.objects.create(
-        commune=commune, reference="DGAC-2026-7", pilot_name="Rachid Pilote", created_at=timezone.now(),
-        valid_from=today - timedelta(days=400), valid_until=today + timedelta(days=30),
-    )  # fmt: skip
-    return made
 
 
 def announce(commune: Commune, actor: User, *, flown_at: datetime | None = None) -> Survey:
     """A survey under an authorisation, without files."""
     now = timezone.now()
-    authorisation = FlightAuthorisation.objects.filter(commune=commune).first() or make_authorisation(commune)
     flight = flights.Flight(title="Massira", flown_at=flown_at or now)
-    return flights.announce_survey(authorisation=authorisation, flight=flight, actor=actor, now=now)
+    return flights.announce_survey(
+        authorisation=make_authorisation(commune), flight=flight, actor=actor, now=now
+    )
 
 
 def write_ortho(path: Path, *, origin: tuple[float, float] = CENTRE, srid: int = SRID) -> Path:

@@ -1,7 +1,6 @@
 """A survey with real files for tests of what goes out."""
 
 import os
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -10,9 +9,10 @@ from typing import Any
 import numpy as np
 from django.utils import timezone
 
-from kharita.surveys.models import Campaign, FlightAuthorisation, Product, Survey
+from kharita.surveys.models import Campaign, Product, Survey
 from kharita.territory.models import Commune
 from tests.rasters.imagery_files import BERKANE, display_file, texture, write
+from tests.surveys import making
 
 GROUND = 120.0
 BOUNDS = (-2.9, 34.4, -2.8, 34.6)
@@ -50,18 +50,11 @@ def add_product(survey: Survey, kind: str, *, file: str = "", **fields: Any) -> 
 
 
 def make_survey(commune: Commune, *, published: bool = False, **fields: Any) -> Survey:
-    now = timezone.now()
     number = f"{commune.code}-{Survey.objects.count() + 1:05}"
-    permission = FlightAuthorisation.objects.create(
-        commune=commune, reference=number, valid_from=now.date(), valid_until=now.date(),
-        pilot_name="Rachid Pilote", created_at=now,
-    )  # fmt: skip
-    survey: Survey = Survey.objects.create(
-        commune=commune, number=number, title="Massira", authorisation=permission, created_at=now,
-        flown_at=fields.pop("flown_at", now - timedelta(days=1)), state=Survey.State.READY,
-        published_at=now if published else None, **fields,
-    )  # fmt: skip
-    return survey
+    published_at = timezone.now() if published else None
+    return making.make_survey(
+        commune, number, title="Massira", footprint=None, published_at=published_at, **fields
+    )
 
 
 def make_flown(commune: Commune, **fields: Any) -> Survey:

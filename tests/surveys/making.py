@@ -14,18 +14,28 @@ from tests.factories import CENTRE, multi, square
 X, Y = CENTRE
 
 
-def make_survey(commune: Commune, number: str, *, days_ago: int, **fields: Any) -> Survey:
-    """A ready survey of 200 m around CENTRE."""
+def make_authorisation(commune: Commune, **fields: Any) -> FlightAuthorisation:
+    """The commune's permission to fly, of the last years and the next month; one for all its flights."""
     now = timezone.now()
-    permission, _new = FlightAuthorisation.objects.get_or_create(
-        commune=commune, reference="DGAC-2026-114",
-        defaults={"valid_from": now.date() - timedelta(days=900), "valid_until": now.date(),
-                  "pilot_name": "Rachid Pilote", "created_at": now},
-    )  # fmt: skip
+    values: dict[str, Any] = {
+        "reference": "DGAC-2026-114", "pilot_name": "Rachid Pilote", "created_at": now,
+        "valid_from": now.date() - timedelta(days=900), "valid_until": now.date() + timedelta(days=30),
+    }  # fmt: skip
+    values |= fields
+    known: FlightAuthorisation | None = FlightAuthorisation.objects.filter(
+        commune=commune, reference=values["reference"]
+    ).first()
+    return known or FlightAuthorisation.objects.create(commune=commune, **values)
+
+
+def make_survey(commune: Commune, number: str, *, days_ago: int = 1, **fields: Any) -> Survey:
+    """A ready survey of 200 m around CENTRE, without files."""
+    now = timezone.now()
+    authorisation = fields.pop("authorisation", None) or make_authorisation(commune)
     made: Survey = Survey.objects.create(
-        commune=commune, number=number, title=f"Flight {number}", authorisation=permission, created_at=now,
-        **{"state": "ready", "flown_at": now - timedelta(days=days_ago), "sensor": "20 MP", "gsd_cm": 5,
-           "footprint": multi(square(X - 100, Y - 100, 200))} | fields,
+        commune=commune, number=number, authorisation=authorisation, created_at=now,
+        **{"state": "ready", "title": f"Flight {number}", "flown_at": now - timedelta(days=days_ago),
+           "sensor": "20 MP", "gsd_cm": 5, "footprint": multi(square(X - 100, Y - 100, 200))} | fields,
     )  # fmt: skip
     return made
 

@@ -19,7 +19,7 @@ CACHE_MB = 64  # more makes GDAL slower here: it then fills memory before it beg
 MADE = "made.tif"
 BLOCK = 512
 TELL_STEP = 0.002
-CHECKED = 0.05  # how much of the work it is to find all blocks sound
+CHECKED = 0.1  # how much of the work it is to find all blocks sound
 COG = {
     # Lossless, and twice as fast as DEFLATE at the same size.
     "COMPRESS": "ZSTD",
