@@ -18,7 +18,7 @@ import pytest
 
 from tests.importing.conftest import frame, plot
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 ROOT = Path(__file__).resolve().parents[2]
 SIDE = 70

@@ -11,6 +11,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,8 @@ class Stage:
                 except subprocess.TimeoutExpired:
                     process.kill()
         for pid in self.processes():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended since it was seen
+                os.kill(pid, signal.SIGKILL)
 
 
 def await_line(process: subprocess.Popen[str], text: str, seconds: float = 180) -> str:

@@ -150,6 +150,7 @@ def test_after_each_commit_everyone_sees_it_and_nobody_sees_anothers(
     all_went_well(race)
 
 
+@pytest.mark.long
 def test_the_same_with_a_shared_cache_that_forgets(shared_race: Race, accounts: dict[str, User]) -> None:
     assert shared_race.redis is not None
     shared_race.run([*writers(shared_race, accounts), empties(shared_race, shared_race.redis)], READERS)

@@ -179,6 +179,8 @@ def test_the_zones_of_a_plan_leave_as_a_shapefile(
     assert answer.status_code == 200
     packed = tmp_path / "zones.zip"
     packed.write_bytes(b"".join(answer.streaming_content))
+    with zipfile.ZipFile(packed) as archive:
+        assert {Path(name).suffix for name in archive.namelist()} >= {".shp", ".shx", ".dbf", ".prj"}
     frame = geopandas.read_file(packed)
     assert len(frame) == plan["zones"]
     assert frame.crs.to_epsg() == SRID
