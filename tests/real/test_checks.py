@@ -1,7 +1,7 @@
 """The checks over the parcels of Cambridge: no exception, and an answer that can be kept for each.
 
-Each fortieth parcel is asked about, in the order of their references, which go block by block through the city;
-with `KHARITA_EVERY_PARCEL=1` all 13,065 are (minutes).
+Each fortieth parcel is asked about, in the order of their references, which go block by block through the
+city; with `KHARITA_EVERY_PARCEL=1` all 13,065 are (minutes).
 
 The city's file of zones names no rules; those of its ordinance's table of dimensions (section 5.31, feet and
 square feet) stand in for four districts, so that most parcels are judged by figures.
