@@ -181,7 +181,8 @@ def test_the_zones_of_a_plan_leave_as_a_shapefile(
     packed.write_bytes(b"".join(answer.streaming_content))
     with zipfile.ZipFile(packed) as archive:
         assert {Path(name).suffix for name in archive.namelist()} >= {".shp", ".shx", ".dbf", ".prj"}
-    frame = geopandas.read_file(packed)
+        archive.extractall(tmp_path)
+    frame = geopandas.read_file(tmp_path / "irrigation_zones.shp")
     assert len(frame) == plan["zones"]
     assert frame.crs.to_epsg() == SRID
     assert frame.geometry.area.sum() == pytest.approx(plan["area_m2"], abs=0.1)
