@@ -25,15 +25,17 @@ from tests.migrated import migrated
 
 # These start servers, workers and browsers of their own: one after the other, beside all the rest.
 SERVING = {"hostile", "launcher", "live", "notebooks", "test_kills.py", "test_race.py"}
-FIRST = ("e2e", "serving", "tests/real/test_cambridge.py", "tests/contract/test_rights.py")
+FIRST = ("e2e", "serving", "real", "tests/contract/test_rights.py")
 """The longest parts begin, or one process ends alone with them."""
 
 
 def _part(nodeid: str) -> str:
-    """What runs in one process: a file, or all that serves."""
+    """What runs in one process: a file, all that serves, or what shares a real city."""
     path = PurePosixPath(nodeid.split("::")[0])
     parts = {path.parent.name, path.name}
-    return "e2e" if "e2e" in parts else "serving" if parts & SERVING else str(path)
+    if parts & SERVING:
+        return "serving"
+    return path.parent.name if path.parent.name in {"e2e", "real"} else str(path)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -84,3 +84,26 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
             yield made
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def first(city: City) -> dict[str, Any]:
+    """The report of the parcels' first import; what the city's files of tests share."""
+    return city.parcels()
+
+
+SURROUNDINGS = {
+    "zoning_districts": ("zones", "cambridge-zoning.yaml"),
+    "zoning_overlay": ("easements", "cambridge-overlays.yaml"),
+    "street_centerlines": ("streets", "cambridge-streets.yaml"),
+}
+"""Of each file what it holds, and its mapping."""
+
+
+@pytest.fixture(scope="session")
+def surroundings(city: City) -> dict[str, dict[str, Any]]:
+    """The counts of the first import of what surrounds the parcels, by file."""
+    return {
+        file: city.bring(DATA / f"{file}.geojson", target, mapping)["counts"]
+        for file, (target, mapping) in SURROUNDINGS.items()
+    }

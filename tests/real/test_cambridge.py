@@ -10,7 +10,7 @@ import geopandas
 import pytest
 import shapely
 
-from tests.real.conftest import DATA, City
+from tests.real.conftest import DATA, SURROUNDINGS, City
 
 pytestmark = pytest.mark.slow
 
@@ -26,11 +26,6 @@ INVALID = {
 
 def accounted(counts: dict[str, Any]) -> int:
     return sum(counts[name] for name in OUTCOMES)
-
-
-@pytest.fixture(scope="module")
-def first(city: City) -> dict[str, Any]:
-    return city.parcels()
 
 
 @pytest.fixture(scope="module")
@@ -69,24 +64,24 @@ def test_the_assessor_table_is_joined_and_accounted_for(city: City, first: dict[
 
 
 @pytest.mark.parametrize(
-    ("file", "target", "mapping", "table", "read"),
+    ("file", "table", "read"),
     [
-        ("zoning_districts", "zones", "cambridge-zoning.yaml", "territory_zone", 261),
-        ("zoning_overlay", "easements", "cambridge-overlays.yaml", "territory_easement", 53),
-        ("street_centerlines", "streets", "cambridge-streets.yaml", "territory_street", 2_643),
+        ("zoning_districts", "territory_zone", 261),
+        ("zoning_overlay", "territory_easement", 53),
+        ("street_centerlines", "territory_street", 2_643),
     ],
 )
 def test_what_surrounds_the_parcels_comes_too(
-    city: City, file: str, target: str, mapping: str, table: str, read: int
+    city: City, surroundings: dict[str, dict[str, Any]], file: str, table: str, read: int
 ) -> None:
-    path = DATA / f"{file}.geojson"
-    counts = city.bring(path, target, mapping)["counts"]
+    counts = surroundings[file]
     assert counts["read"] == read == accounted(counts)
+    target, mapping = SURROUNDINGS[file]
     # Streets are cut where others meet them: several pieces with one key.
     records = "count(DISTINCT source_key)" if target == "streets" else "count(*)"
     assert city.rows(f"SELECT {records} FROM {table}") == [(counts["added"],)]
     before = city.checksum()
-    again = city.bring(path, target, mapping)["counts"]
+    again = city.bring(DATA / f"{file}.geojson", target, mapping)["counts"]
     assert (again["unchanged"], again["added"], again["retired"]) == (counts["added"], 0, 0)
     assert city.checksum() == before
 

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.real.conftest import DATA, City
+from tests.real.conftest import City
 
 pytestmark = pytest.mark.slow
 
@@ -60,16 +60,6 @@ print("RESULT", json.dumps(dict(parcels=len(parcels), counts=counts, checks=chec
 """
 
 
-def bring_all(city: City) -> None:
-    city.parcels()
-    for file, target, mapping in (
-        ("zoning_districts", "zones", "cambridge-zoning.yaml"),
-        ("zoning_overlay", "easements", "cambridge-overlays.yaml"),
-        ("street_centerlines", "streets", "cambridge-streets.yaml"),
-    ):
-        city.bring(DATA / f"{file}.geojson", target, mapping)
-
-
 def set_rules(city: City) -> None:
     with psycopg.connect(city.url) as connection:
         connection.execute("DELETE FROM territory_zonerule")
@@ -85,9 +75,8 @@ def set_rules(city: City) -> None:
 
 
 @pytest.fixture(scope="module")
-def answers(city: City) -> dict[str, Any]:
+def answers(city: City, first: dict[str, Any], surroundings: dict[str, Any]) -> dict[str, Any]:
     """How many parcels gave each answer ("height pass at-most-kept"), and each check."""
-    bring_all(city)
     set_rules(city)
     with ThreadPoolExecutor(2) as halves:
         printed = halves.map(

@@ -13,10 +13,8 @@ NEITHER_NAMED_NOR_WITHIN = {"PB-033", "PB-039", "PB-041", "PB-097"}
 
 
 @pytest.fixture(scope="module")
-def made(city: City) -> dict[str, Any]:
+def made(city: City, first: dict[str, Any]) -> dict[str, Any]:
     city.manage("load_permit_law")
-    if city.rows("SELECT count(*) FROM territory_parcel WHERE valid_to IS NULL") == [(0,)]:
-        city.parcels()
     return city.bring(DATA / "special_permits.geojson", "permits", "cambridge-permits.yaml")
 
 

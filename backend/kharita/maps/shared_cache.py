@@ -150,10 +150,8 @@ def code() -> str:
     return digest.hexdigest()
 
 
-def shared_tiles(url: str, key: str) -> SharedTiles | None:
-    """The shared cache at `url` (`redis://`, `rediss://`, `unix://`); None where none is configured."""
-    if not url:
-        return None
+def shared_tiles(url: str, key: str) -> SharedTiles:
+    """The shared cache at `url` (`redis://`, `rediss://`, `unix://`)."""
     redis = Redis.from_url(
         url,
         socket_connect_timeout=CONNECT_SECONDS,

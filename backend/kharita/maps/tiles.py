@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,11 +17,23 @@ from kharita.maps.cache import EncodedTile, TileCache
 from kharita.maps.door import OpenLayer, open_blocks, open_layer
 from kharita.maps.grid import ZOOM_MAX, Tile
 from kharita.maps.revisions import states_of
-from kharita.maps.shared_cache import shared_tiles
+
+if TYPE_CHECKING:
+    from kharita.maps.shared_cache import SharedTiles
 
 LAYERS_MAX = 16
 CACHE = TileCache(bytes_max=settings.KHARITA.tile_cache_bytes)
-SHARED = shared_tiles(settings.KHARITA.tile_cache_url, settings.SECRET_KEY)
+
+
+def _shared() -> "SharedTiles | None":
+    if not settings.KHARITA.tile_cache_url:
+        return None
+    from kharita.maps.shared_cache import shared_tiles  # its client is large, and most towns have no Redis
+
+    return shared_tiles(settings.KHARITA.tile_cache_url, settings.SECRET_KEY)
+
+
+SHARED = _shared()
 
 
 def layers_named(ids: str) -> list[Layer]:

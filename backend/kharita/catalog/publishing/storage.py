@@ -2,22 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
-import boto3
-from botocore.exceptions import BotoCoreError, ClientError
 from django.utils.translation import gettext as _
 
 from kharita.core.errors import BadInput
 
 PART = ".part"
-IMMUTABLE = "public, max-age=31536000, immutable"
-ALWAYS_ASKED = "no-cache"
-_DELETED_AT_ONCE = 1_000  # what S3 takes in one request
 
 
 class Storage(Protocol):
@@ -72,42 +67,6 @@ class Folder:
                     folder.rmdir()
 
 
-class Bucket:
-    """A prefix in a bucket. Credentials, region and server are the environment's: AWS_ACCESS_KEY_ID,
-    AWS_SECRET_ACCESS_KEY, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL_S3."""
-
-    def __init__(self, bucket: str, prefix: str) -> None:
-        self.bucket = bucket
-        self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
-        self._s3: Any = boto3.client("s3")
-
-    def put(self, path: str, source: Path, *, media_type: str, is_pointer: bool = False) -> None:
-        told = {"ContentType": media_type, "CacheControl": ALWAYS_ASKED if is_pointer else IMMUTABLE}
-        self._s3.upload_file(str(source), self.bucket, self.prefix + path, ExtraArgs=told)
-
-    def read(self, path: str) -> bytes | None:
-        try:
-            body: bytes = self._s3.get_object(Bucket=self.bucket, Key=self.prefix + path)["Body"].read()
-        except self._s3.exceptions.NoSuchKey:
-            return None
-        return body
-
-    def sizes(self) -> dict[str, int]:
-        return dict(self._listed())
-
-    def _listed(self) -> Iterator[tuple[str, int]]:
-        pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self.prefix)
-        for page in pages:
-            for item in page.get("Contents", []):
-                yield item["Key"][len(self.prefix) :], item["Size"]
-
-    def delete(self, paths: Iterable[str]) -> None:
-        keys = [{"Key": self.prefix + path} for path in paths]
-        for first in range(0, len(keys), _DELETED_AT_ONCE):
-            batch = {"Objects": keys[first : first + _DELETED_AT_ONCE], "Quiet": True}
-            self._s3.delete_objects(Bucket=self.bucket, Delete=batch)
-
-
 def storage_at(target: str) -> Storage:
     """The storage of `s3://bucket/prefix` or of a folder. Raises `BadInput` where it cannot be reached."""
     address = urlsplit(target)
@@ -115,11 +74,6 @@ def storage_at(target: str) -> Storage:
         return Folder(Path(target).expanduser().absolute())
     if not address.netloc:
         raise BadInput(_("A bucket is named like this: s3://bucket/prefix."), field="to")
-    try:
-        bucket = Bucket(address.netloc, address.path)
-        bucket.read("manifest.json")
-    except (BotoCoreError, ClientError) as error:
-        raise BadInput(
-            _("The bucket cannot be reached: %(reason)s") % {"reason": str(error)}, field="to"
-        ) from error
-    return bucket
+    from kharita.catalog.publishing.bucket import opened_bucket  # boto3 is large, and few publish to a bucket
+
+    return opened_bucket(address.netloc, address.path)
