@@ -58,7 +58,7 @@ CHECKS = (
     Check("Python: format", _module("ruff", "format", "--check")),
     Check(
         "Tests",
-        _module("pytest", "-n", "2", "--durations=40"),
+        _module("pytest", "-n", "3", "--durations=40"),
         needs="tests",
         settings=(("KHARITA_SRID", "26191"),),  # also where .env sets another one for real use
         pytest=True,

@@ -53,7 +53,11 @@ $$;
 
 CREATE_COUNT = f"""
 -- TG_ARGV[0]: 'web_geometry', or '' for a table without geometry, on which rows of others depend everywhere.
-CREATE OR REPLACE FUNCTION maps_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Only the few words that read the changed rows are planned each time; what counts tiles is planned once for
+-- a connection. Its rows are few and the planner expects milliards: it is kept from hash tables, whose room
+-- for those took twenty milliseconds of every write.
+CREATE OR REPLACE FUNCTION maps_count_change() RETURNS trigger LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_hashagg = off AS $$
 DECLARE
   shape text := coalesce(nullif(TG_ARGV[0], ''), 'NULL::geometry');
   changed text := CASE TG_OP
@@ -65,7 +69,11 @@ DECLARE
   finest integer := {FINEST};
   edges text := 'SELECT DISTINCT ST_XMin(shape) AS west, ST_YMin(shape) AS south,
                                  ST_XMax(shape) AS east, ST_YMax(shape) AS north FROM (%s) AS changed';
-  told jsonb;
+  wests double precision[];
+  souths double precision[];
+  easts double precision[];
+  norths double precision[];
+  cells jsonb;
 BEGIN
   EXECUTE format('SELECT count(*) FROM (SELECT FROM (%s) AS changed LIMIT {EXACT_ROWS_MAX + 1}) AS few',
                  changed) INTO rows_changed;
@@ -83,32 +91,35 @@ BEGIN
                                     maps_row_of(ST_YMin(shape), {AREAS[0]}) AS y1
                     FROM (%s) AS changed) AS cells';
   END IF;
-  EXECUTE format(format($sql$
-    WITH edges AS (%s), leveled AS (
-      SELECT edges.*, coalesce((
-        SELECT max(zoom) FROM unnest(ARRAY[{FINEST}, {", ".join(map(str, AREAS))}]) AS zoom,
-                              maps_span_of(west, south, east, north, zoom)
-        WHERE west IS NOT NULL AND zoom <= %s
-          AND (x1 - x0 + 1)::bigint * (y1 - y0 + 1) <= {TILES_MAX}), -1) AS level
-      FROM edges
-    ), touched AS (
-      SELECT DISTINCT key AS z, x, y
-      FROM leveled, generate_series(0, level) AS zoom, maps_span_of(west, south, east, north, zoom),
-           generate_series(x0, x1) AS x, generate_series(y0, y1) AS y,
-           unnest(CASE WHEN zoom = level AND level < {FINEST} THEN ARRAY[zoom, -zoom]
-                       ELSE ARRAY[zoom] END) AS key
-      UNION SELECT -1, 0, 0 FROM leveled WHERE level = -1
-    ), written AS (
-      INSERT INTO maps_revision (key, changes) SELECT maps_revision_key(%%L, z, x, y), 1 FROM touched
-    ), told AS (
-      SELECT CASE WHEN bool_or(z < 0 AND z <> -{AREAS[0]}) THEN NULL
-                  WHEN min(z) >= 0 AND count(*) FILTER (WHERE z = {NEAR}) <= {TOLD_MAX} THEN {NEAR}
-                  WHEN count(*) FILTER (WHERE z = {AREAS[0]}) <= {TOLD_MAX} THEN {AREAS[0]} END AS zoom
-      FROM touched
-    )
-    SELECT coalesce(jsonb_agg(jsonb_build_array(z, x, y)), '[]') FROM touched JOIN told ON z = zoom
-  $sql$, edges, finest), changed, TG_TABLE_NAME) INTO told;
-  PERFORM pg_notify('{CHANNEL}', jsonb_build_object('table', TG_TABLE_NAME, 'cells', told)::text);
+  EXECUTE format('SELECT array_agg(west), array_agg(south), array_agg(east), array_agg(north) FROM (%s) AS e',
+                 format(edges, changed)) INTO wests, souths, easts, norths;
+  WITH edges AS (
+    SELECT * FROM unnest(wests, souths, easts, norths) AS edge (west, south, east, north)
+  ), leveled AS (
+    SELECT edges.*, coalesce((
+      SELECT max(zoom) FROM unnest(ARRAY[{FINEST}, {", ".join(map(str, AREAS))}]) AS zoom,
+                            maps_span_of(west, south, east, north, zoom)
+      WHERE west IS NOT NULL AND zoom <= finest
+        AND (x1 - x0 + 1)::bigint * (y1 - y0 + 1) <= {TILES_MAX}), -1) AS level
+    FROM edges
+  ), touched AS (
+    SELECT DISTINCT key AS z, x, y
+    FROM leveled, generate_series(0, level) AS zoom, maps_span_of(west, south, east, north, zoom),
+         generate_series(x0, x1) AS x, generate_series(y0, y1) AS y,
+         unnest(CASE WHEN zoom = level AND level < {FINEST} THEN ARRAY[zoom, -zoom]
+                     ELSE ARRAY[zoom] END) AS key
+    UNION SELECT -1, 0, 0 FROM leveled WHERE level = -1
+  ), written AS (
+    INSERT INTO maps_revision (key, changes)
+    SELECT maps_revision_key(TG_TABLE_NAME, z, x, y), 1 FROM touched
+  ), told AS (
+    SELECT CASE WHEN bool_or(z < 0 AND z <> -{AREAS[0]}) THEN NULL
+                WHEN min(z) >= 0 AND count(*) FILTER (WHERE z = {NEAR}) <= {TOLD_MAX} THEN {NEAR}
+                WHEN count(*) FILTER (WHERE z = {AREAS[0]}) <= {TOLD_MAX} THEN {AREAS[0]} END AS zoom
+    FROM touched
+  )
+  SELECT coalesce(jsonb_agg(jsonb_build_array(z, x, y)), '[]') INTO cells FROM touched JOIN told ON z = zoom;
+  PERFORM pg_notify('{CHANNEL}', jsonb_build_object('table', TG_TABLE_NAME, 'cells', cells)::text);
   RETURN NULL;
 END $$;
 """  # noqa: S608  # constants only
