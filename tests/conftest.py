@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
@@ -20,6 +20,7 @@ from kharita.accounts.token_login import WRONG
 from kharita.core.seats import BODIES, HEAVY, STREAMS
 from kharita.maps.tiles import CACHE
 from kharita.territory.models import Commune
+from tests.emptying import empty_tables
 from tests.factories import make_commune, make_neighbour, make_user
 from tests.migrated import migrated
 
@@ -71,48 +72,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """After tests with real transactions Django empties each table and makes permissions anew: seconds.
-
-    Here only tables with rows are emptied, the job queue's too, past the triggers that forbid it to everyone.
-    """
-    connection.ops.sql_flush = _empty_tables
-
-
-KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission", "spatial_ref_sys")
-"""What migrations fill and no test changes."""
-
-
-def _is_large(table: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT FROM {table} OFFSET 2000)")
-        return bool(cursor.fetchone()[0])
-
-
-def _empty_tables(*args: Any, **kwargs: Any) -> list[str]:
-    """In place of the statements Django would run; it has none left to run then, and nothing to make anew."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT format('%%I', relname) FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition "
-            "AND relnamespace = 'public'::regnamespace AND relname <> ALL (%s)",
-            [list(KEPT_TABLES)],
-        )
-        tables = [table for (table,) in cursor.fetchall()]
-        cursor.execute(
-            " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (TABLE {table})" for table in tables)
-        )
-        full = [table for (table,) in cursor.fetchall()]
-        if not full:
-            return []
-        large = any(_is_large(table) for table in full)
-        guarded = tables if large else full
-        cursor.execute("".join(f"ALTER TABLE {table} DISABLE TRIGGER USER;" for table in guarded))
-        if large:
-            cursor.execute(f"TRUNCATE {', '.join(full)} CASCADE")
-        else:  # without a new file for each table and for each that refers to it
-            cursor.execute("".join(f"DELETE FROM {table};" for table in full))
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("".join(f"ALTER TABLE {table} ENABLE TRIGGER USER;" for table in guarded))
-    return []
+    """After tests with real transactions Django would empty each table and make permissions anew: seconds."""
+    connection.ops.sql_flush = empty_tables
 
 
 @pytest.fixture(autouse=True)

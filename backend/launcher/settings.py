@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from launcher.commands import Environment
@@ -32,14 +34,18 @@ def backend_environment(clone: Clone, settings: dict[str, str], *, database_url:
 
 
 def secret_key(clone: Clone) -> str:
-    """This clone's own key, made on first use and readable by its owner alone."""
+    """This clone's own key, made on first use and readable by its owner alone.
+
+    Of several that make it at the same time the first one's counts, for all.
+    """
     path = clone.secret_key
     if not path.exists():
-        draft = path.with_suffix(f".{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(50) + "\n")
-        draft.rename(path)
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
     return path.read_text(encoding="ascii").strip()
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -57,12 +58,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """The running product: its address, and its database for looking behind the screen."""
+    """The running product: its address, and its database for looking behind the screen.
+
+    `inbox` is the folder that it takes surveys from, `node_port` where it looks for a photogrammetry node.
+    """
 
     url: str
     database_url: str
-    live: "LiveProcess"
+    web: "Serving"
+    live: "Serving"
     certificate: Path
+    inbox: Path
+    node_port: int
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url, autocommit=True) as connection:
@@ -70,38 +77,44 @@ class Site:
             return cursor.fetchall() if cursor.description else []
 
 
-class LiveProcess:
-    """What tells pages of changes; it can be ended and started again, as a machine would."""
+class Serving:
+    """A process of the product that can be ended, or killed as by a power cut, and started again."""
 
-    def __init__(self, environment: dict[str, str], port: int, log: Path) -> None:
-        self.port, self.environment, self.log = port, environment, log
+    def __init__(self, command: Command, log: Path, *, port: int = 0) -> None:
+        self._command, self._log, self.port = command, log, port
         self.start()
 
     def start(self) -> None:
-        self.process = _start(
-            live_process.command(Clone(ROOT), self.environment, "127.0.0.1", self.port), self.log
-        )
+        """What the launcher starts, by the interpreter of the tests."""
+        argv = [sys.executable, *map(str, self._command.argv[1:])]
+        with self._log.open("ab") as output:
+            self._process = subprocess.Popen(
+                argv, cwd=self._command.cwd, env=self._command.env, stdout=output, stderr=output,
+                start_new_session=True,
+            )  # fmt: skip
+
+    def wait(self) -> None:
+        """Until it answers (the web server alone does so for everyone)."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/session", timeout=5).close()
+                return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        pytest.fail(f"The server did not start:\n{self._log.read_text(errors='replace')[-3000:]}")
 
     def stop(self) -> None:
-        _end(self.process)
-
-
-def _start(command: Command, log: Path) -> subprocess.Popen[bytes]:
-    """What the launcher starts, by the interpreter of the tests."""
-    argv = [sys.executable, *map(str, command.argv[1:])]
-    with log.open("ab") as output:
-        return subprocess.Popen(argv, cwd=command.cwd, env=command.env, stdout=output, stderr=output)
-
-
-def _end(*processes: subprocess.Popen[bytes]) -> None:
-    for process in processes:
-        process.terminate()
-    for process in processes:
+        self._process.terminate()
         try:
-            process.wait(timeout=30)
+            self._process.wait(timeout=30)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(timeout=10)
+            self.kill()
+
+    def kill(self) -> None:
+        """It and its workers, without a last word."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(timeout=10)
 
 
 @pytest.fixture(scope="package")
@@ -110,23 +123,32 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt install chromium")
     folder = tmp_path_factory.mktemp("e2e")
-    port, live_port = _free_port(), _free_port()
+    port, live_port, node_port = _free_port(), _free_port(), _free_port()
     with _own_database() as database_url:
-        environment = _environment(database_url, port, folder) | {"KHARITA_LIVE_URL": f":{live_port}/live"}
+        environment = _environment(database_url, port, folder) | {
+            "KHARITA_LIVE_URL": f":{live_port}/live",
+            "KHARITA_ODM_URL": f"http://127.0.0.1:{node_port}",
+        }
         _prepare(environment)
-        log = folder / "output.log"
-        clone = Clone(ROOT)
+        log, clone = folder / "output.log", Clone(ROOT)
+        command = web_command(clone, environment | {"KHARITA_WEB_WORKERS": "1"}, "127.0.0.1", port)
+        worker = Command([sys.executable, "manage.py", "worker"], clone.backend, environment)
+        live = live_process.command(clone, environment, "127.0.0.1", live_port)
         running = [
-            _start(web_command(clone, environment | {"KHARITA_WEB_WORKERS": "1"}, "127.0.0.1", port), log),
-            _start(Command([sys.executable, "manage.py", "worker"], clone.backend, environment), log),
+            web := Serving(command, log, port=port),
+            Serving(worker, log),
+            told := Serving(live, folder / "live.log", port=live_port),
         ]
-        live = LiveProcess(environment, live_port, folder / "live.log")
         try:
-            _wait_for(f"http://127.0.0.1:{port}", log)
-            certificate = Path(environment["KHARITA_SIGNING_CERTIFICATE"])
-            yield Site(f"http://127.0.0.1:{port}", database_url, live, certificate)
+            web.wait()
+            yield Site(
+                f"http://127.0.0.1:{port}", database_url, web, told,
+                certificate=Path(environment["KHARITA_SIGNING_CERTIFICATE"]),
+                inbox=Path(environment["KHARITA_SURVEYS_INBOX"]), node_port=node_port,
+            )  # fmt: skip
         finally:
-            _end(live.process, *running)
+            for process in running:
+                process.stop()
 
 
 @contextmanager
@@ -157,6 +179,8 @@ def _environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
         "KHARITA_DEMO": "true",
         "KHARITA_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "KHARITA_MEDIA_DIR": str(folder / "media"),
+        "KHARITA_SURVEYS_INBOX": str(folder / "inbox"),
+        "KHARITA_SURVEYS_URLS": '["https://vols.example.ma/kharita/"]',
         "KHARITA_SIGNING_CERTIFICATE": str(folder / "signing" / "test.p12"),
         "KHARITA_FRONTEND_DIR": str(built),
         "KHARITA_LOGIN_ATTEMPTS_MAX": "3",
@@ -188,17 +212,6 @@ def _free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
-
-
-def _wait_for(url: str, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(f"{url}/api/v1/session", timeout=5).close()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"The server did not start:\n{log.read_text(errors='replace')[-3000:]}")
 
 
 @pytest.fixture(scope="package")

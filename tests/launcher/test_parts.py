@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -15,7 +17,7 @@ from launcher.locks import Lock
 from launcher.paths import Clone
 from launcher.processes import Identity, identify
 from launcher.progress import Progress
-from launcher.settings import chosen_port, read_settings
+from launcher.settings import chosen_port, read_settings, secret_key
 from tests.launcher.conftest import await_true
 from tests.redis_server import running_redis
 
@@ -27,6 +29,18 @@ def clone(tmp_path: Path) -> Clone:
     found = Clone(tmp_path)
     found.prepare()
     return found
+
+
+def test_checks_that_start_together_share_one_secret_key(clone: Clone) -> None:
+    start = Barrier(8)
+
+    def asked(_number: int) -> str:
+        start.wait()
+        return secret_key(clone)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(asked, range(8)))) == 1
+    assert [path.name for path in clone.var.glob("secret_key*")] == ["secret_key"]
 
 
 def test_a_full_disk_is_told_with_its_figures(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:

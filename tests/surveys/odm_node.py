@@ -78,13 +78,13 @@ class OdmNodeServer:
 
 @contextmanager
 def odm_node(**told: Any) -> Iterator[OdmNodeServer]:
-    """A node on loopback, gone afterwards."""
+    """A node on loopback (at `port`, else at any that is free), gone afterwards."""
     node = OdmNodeServer(**told)
 
     class Handler(_Handler):
         node_server = node
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", node.port), Handler)
     server.daemon_threads = True
     node.port = server.server_address[1]
     thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)

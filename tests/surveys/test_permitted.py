@@ -11,6 +11,7 @@ from django.utils import timezone
 from kharita.accounts.models import User
 from kharita.accounts.roles import Role
 from kharita.permits.models import Permit, PlanReading
+from kharita.surveys import permitted
 from kharita.surveys.models import Survey
 from kharita.territory.models import Commune, Parcel
 from tests.conftest import Api
@@ -130,3 +131,18 @@ def test_it_is_for_who_handles_the_permits_of_the_commune(
     assert _told(api(stranger), survey)["permits"] == []
     Survey.objects.filter(pk=survey.pk).update(published_at=None)
     assert api(stranger).get(address).status_code == 404
+
+
+def test_of_too_many_the_latest_are_told_and_that_there_are_more_only_to_whom_they_concern(
+    api: Callable[..., Api], inspector: User, neighbour: Commune, parcel: Parcel, survey: Survey,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(permitted, "PERMITTED_MAX", 1)
+    make_permit(parcel, days_ago=200)
+    latest = make_permit(parcel, days_ago=100)
+    told = _told(api(inspector), survey)
+    assert [one["reference"] for one in told["permits"]] == [latest.reference]
+    assert not told["is_whole"]
+    Survey.objects.filter(pk=survey.pk).update(published_at=timezone.now())
+    told = _told(api(make_user(Role.INSPECTOR, neighbour, username="stranger")), survey)
+    assert (told["permits"], told["is_whole"]) == ([], True)

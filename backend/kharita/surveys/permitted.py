@@ -40,9 +40,13 @@ def permitted_at(survey: Survey, area: BaseGeometry, user: Any) -> tuple[list[Pe
     """The permits on `area` (official CRS) of the dossiers that `user` handles; whether these are all."""
     limits, day = load_limits(), timezone.localdate(survey.flown_at)
     found = permissions_in(survey.commune_id, area, on=survey.flown_at, limits=limits)
-    latest = sorted(found, key=lambda one: (one.issued_on, one.id), reverse=True)[:PERMITTED_MAX]
-    handled = Permit.objects.handled_by(user).defer("web_geometry", "answers")
-    permits = handled.in_bulk([one.id for one in latest])
+    handled = Permit.objects.handled_by(user).filter(pk__in=[one.id for one in found])
+    known = set(handled.values_list("pk", flat=True))
+    mine = sorted(
+        (one for one in found if one.id in known), key=lambda one: (one.issued_on, one.id), reverse=True
+    )
+    latest = mine[:PERMITTED_MAX]
+    permits = handled.defer("web_geometry", "answers").in_bulk([one.id for one in latest])
     plans = _drawn(permits.keys(), user)
     told = [
         Permitted(
@@ -50,9 +54,8 @@ def permitted_at(survey: Survey, area: BaseGeometry, user: Any) -> tuple[list[Pe
             tuple(plans.get(one.id, ())),
         )
         for one in latest
-        if one.id in permits
     ]  # fmt: skip
-    return told, len(latest) == len(found)
+    return told, len(latest) == len(mine)
 
 
 def standing_on(permit: Permission, day: date) -> Standing:
