@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from gis_data.demo_flights import Scene, make_scene, telling_centre
@@ -80,6 +81,11 @@ def seed_flights(*, town: Town, parcels: int, random_seed: int, commune: Commune
     return granted
 
 
+def _morning(moment: datetime) -> datetime:
+    """Drones fly by daylight."""
+    return timezone.localtime(moment).replace(hour=10, minute=30, second=0, microsecond=0)
+
+
 def _announce(commune: Commune, inspector: User, now: datetime) -> dict[str, Survey]:
     """The two surveys by epoch, under one authorisation and in one campaign."""
     authorisation: FlightAuthorisation = flights.register_authorisation(
@@ -98,7 +104,7 @@ def _announce(commune: Commune, inspector: User, now: datetime) -> dict[str, Sur
         epoch: flights.announce_survey(
             authorisation=authorisation,
             flight=flights.Flight(
-                title=title, flown_at=now - ago, sensor="DJI Mavic 3E (simulé)",
+                title=title, flown_at=_morning(now - ago), sensor="DJI Mavic 3E (simulé)",
                 georeference=Survey.Georeference.CONTROL_POINTS if epoch == "before"
                 else Survey.Georeference.GPS,
                 gsd_cm=GSD_M * 100, accuracy_cm=5.0 if epoch == "before" else 30.0, campaign=campaign,

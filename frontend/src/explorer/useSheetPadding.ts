@@ -1,15 +1,12 @@
 import { useEffect } from "react";
+import { sheetPadding } from "../map/sheetPadding";
 import type { Explorer } from "./useExplorer";
 
-const HALF = 0.48;
-
-/** While a sheet stands over the lower half of a phone's map, what is shown is centred in the upper half. */
+/** Keeps what is shown out of the half that a sheet covers. */
 export function useSheetPadding(explorer: Explorer, hasSheet: boolean): void {
   const { engine, camera } = explorer;
   const isReady = camera !== null;
   useEffect(() => {
-    if (!isReady) return;
-    const bottom = hasSheet ? Math.round(window.innerHeight * HALF) : 0;
-    engine.current?.setPadding({ top: 0, bottom, left: 0, right: 0 });
+    if (isReady) engine.current?.setPadding(sheetPadding(hasSheet));
   }, [engine, isReady, hasSheet]);
 }

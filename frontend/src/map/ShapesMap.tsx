@@ -6,6 +6,7 @@ import { useI18n } from "../i18n/t";
 import { useThemeName } from "../theme/theme";
 import type { MapEngine } from "./engine";
 import { boundsOf, featureAt } from "./places";
+import { sheetPadding } from "./sheetPadding";
 import type { MapView } from "./style";
 
 const MapCanvas = lazy(() => import("./MapCanvas"));
@@ -30,6 +31,8 @@ export interface ShapesMapProps {
   /** Any place of the map that is clicked, for what is drawn or looked up there. */
   onPlace?: (position: Position) => void;
   onReady?: (engine: MapEngine) => void;
+  /** A sheet stands over the lower half. */
+  isHalf?: boolean;
   /** Layers that are shown or hidden otherwise than the manifest has them. */
   choices?: MapView["choices"];
 }
@@ -68,6 +71,10 @@ function Drawn(props: ShapesMapProps & { view: MapView }) {
   const { label, home, shapes, selection, permitted, target, onPick, onPlace, onReady, view } = props;
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const hasFitted = useRef(false);
+  const isHalf = props.isHalf ?? false;
+  useEffect(() => {
+    engine?.setPadding(sheetPadding(isHalf));
+  }, [engine, isHalf]);
   useEffect(() => {
     engine?.setOverlay("shapes", shapes);
     const bounds = boundsOf(shapes.features);

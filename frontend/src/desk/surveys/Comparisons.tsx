@@ -68,7 +68,8 @@ function ComparisonCard({ survey, comparison, judges }: ComparisonCardProps) {
       <div className={styles.productText}>
         <div className={styles.choiceTitle}>
           <b>
-            {format.date(comparison.before.flown_at)} → {format.date(comparison.after.flown_at)}
+            <bdi>{format.date(comparison.before.flown_at)}</bdi> –{" "}
+            <bdi>{format.date(comparison.after.flown_at)}</bdi>
           </b>
           <ComparisonBadge state={comparison.state} />
         </div>

@@ -18,6 +18,8 @@ interface FindingsMapProps {
   rows: readonly FindingRow[];
   selected: number | null;
   onSelect: (id: number) => void;
+  /** A sheet stands over the lower half. */
+  isHalf?: boolean;
 }
 
 /** Permits and their footprints are what a change is set beside. */
@@ -26,7 +28,7 @@ const NEAR_ZOOM = 19;
 const OPENING = { footprints: true, plans: false };
 
 /** Where the findings are; the outline of the chosen one, its parcel and the permits around it. */
-export function FindingsMap({ comparison, rows, selected, onSelect }: FindingsMapProps) {
+export function FindingsMap({ comparison, rows, selected, onSelect, isHalf }: FindingsMapProps) {
   const { t } = useI18n();
   const finding = useFinding(selected).data;
   const shapes = useMemo(() => collection(rows.flatMap(pointOf)), [rows]);
@@ -49,6 +51,7 @@ export function FindingsMap({ comparison, rows, selected, onSelect }: FindingsMa
         permitted={permitted.shapes}
         target={target}
         choices={CHOICES}
+        isHalf={isHalf ?? false}
         onPick={(feature) => onSelect(Number(feature.properties?.id))}
         onPlace={permitted.pick}
       />

@@ -65,8 +65,10 @@ function Opened({ comparison }: { comparison: Comparison }) {
           <h1>{t("surveys.findings")}</h1>
           <p>
             <bdi>{comparison.after.title}</bdi> ·{" "}
-            {format.date(comparison.before.flown_at, { dateStyle: "medium" })} →{" "}
-            {format.date(comparison.after.flown_at, { dateStyle: "medium" })}
+            <span className={styles.dates}>
+              <bdi>{format.date(comparison.before.flown_at, { dateStyle: "medium" })}</bdi> –{" "}
+              <bdi>{format.date(comparison.after.flown_at, { dateStyle: "medium" })}</bdi>
+            </span>
           </p>
         </div>
         <span className={styles.headTools}>
@@ -140,7 +142,15 @@ function Found({ comparison }: { comparison: Comparison }) {
       onSelect={select}
     />
   );
-  const map = <FindingsMap comparison={comparison} rows={rows} selected={selected} onSelect={select} />;
+  const map = (
+    <FindingsMap
+      comparison={comparison}
+      rows={rows}
+      selected={selected}
+      onSelect={select}
+      isHalf={isNarrow && height !== "peek"}
+    />
+  );
   if (!isNarrow)
     return (
       <div className={styles.desk}>
