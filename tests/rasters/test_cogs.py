@@ -16,7 +16,7 @@ from kharita.core.errors import Conflict
 from kharita.rasters.cogs import TILE_SIZE, make_analysis_cog, make_display_cog
 from kharita.rasters.inspection import BadRaster
 from kharita.rasters.stored_tiles import StoredTiles
-from kharita.rasters.survey_facts import footprint, sha256_of, statistics, thumbnail
+from kharita.rasters.survey_facts import footprint, statistics, thumbnail
 from tests.rasters.strange_files import EASTING, NORTHING, PLACE, heights, picture, write
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -241,11 +241,3 @@ def test_facts_of_a_survey_with_a_hole(tmp_path: Path) -> None:
     assert found.mean == pytest.approx(known.mean(), rel=1e-4)
     assert found.p98 == pytest.approx(np.percentile(known, 98), rel=1e-4)
     assert (found.valid_percent, found.every) == (88.89, 1)
-
-
-def test_the_hash_is_told_with_its_progress(tmp_path: Path) -> None:
-    path = tmp_path / "x"
-    path.write_bytes(b"abc")
-    heard: list[float] = []
-    assert sha256_of(path, heard.append).startswith("ba7816bf8f01cfea")
-    assert heard == [1.0]

@@ -4,9 +4,7 @@ For our own analysis COGs: all reading is from an overview, so that memory and t
 size of the survey.
 """
 
-import hashlib
 import math
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,7 +29,6 @@ FOOTPRINT_SIDE = 2048
 STATISTICS_PIXELS = 4_000_000
 SPECK_PIXELS = 16  # of the overview: smaller islands and holes are noise of the photogrammetry
 VERTICES_MAX = 5_000
-CHUNK = 4 * 1024**2
 QUALITY = 80
 RAMP = "batlow"
 METRES_PER_DEGREE = 111_320.0
@@ -166,18 +163,6 @@ def _relief(heights: Any, valid: Any, pixel_m: float) -> Any:
     shade = 0.4 + 0.85 * relief.hillshade(known, pixel_m)[..., None]
     coloured = np.nan_to_num(ramps.colours(np.where(valid, heights, low), RAMP, low, high) * shade)
     return np.dstack([np.clip(coloured, 0, 255).astype(np.uint8), np.where(valid, 255, 0).astype(np.uint8)])
-
-
-def sha256_of(path: Path, told: Callable[[float], None] | None = None) -> str:
-    """In hex; `told` hears progress from 0 to 1 and may raise to stop."""
-    digest, done, total = hashlib.sha256(), 0, max(1, os.stat(path).st_size)
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-            done += len(chunk)
-            if told is not None:
-                told(min(1.0, done / total))
-    return digest.hexdigest()
 
 
 @contextmanager

@@ -23,7 +23,6 @@ from kharita.surveys.fetching.services import purge_folders as purge_fetched
 from kharita.surveys.models import Comparison, Product
 from kharita.surveys.progress import GivenUp
 from kharita.surveys.services import comparisons, products
-from kharita.surveys.services import ingest as ingesting
 
 logger = logging.getLogger(__name__)
 _PRODUCTS, _COMPARISONS = 0x6B7A, 0x6B7B
@@ -42,6 +41,8 @@ def ingest(product_id: int) -> None:
         )
         if product is None or product.state not in products.UNFINISHED:
             return
+        from kharita.surveys.services import ingest as ingesting  # GDAL: for who prepares files alone
+
         with translation.override(product.language):
             _run(lambda: ingesting.ingest(product=product, now=timezone.now()), product, _refuse_product)
 

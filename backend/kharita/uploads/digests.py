@@ -8,6 +8,7 @@ chunk comes to another process, or after a restart, it is computed by reading th
 import hashlib
 import uuid
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -43,11 +44,15 @@ class Running:
 RUNNING = Running()
 
 
-def sha256_of(path: Path) -> str:
-    """Of a whole file, in hexadecimal; memory stays flat."""
-    digest = hashlib.sha256()
+def sha256_of(path: Path, told: Callable[[float], None] | None = None) -> str:
+    """Of a whole file, in hexadecimal; memory stays flat. `told` hears of progress from 0 to 1 and may raise
+    to stop."""
+    digest, done, total = hashlib.sha256(), 0, max(1, path.stat().st_size)
     buffer = memoryview(bytearray(_READ))
     with path.open("rb", buffering=0) as file:
         while count := file.readinto(buffer):
             digest.update(buffer[:count])
+            done += count
+            if told is not None:
+                told(min(1.0, done / total))
     return digest.hexdigest()

@@ -8,11 +8,16 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from kharita.surveys.fetching.node import OUTPUTS
 from kharita.surveys.fetching.problems import NodeFailed
 from kharita.surveys.fetching.room import check_room
 
 PIECE = 1024**2
+OUTPUTS = {
+    "ortho": "odm_orthophoto/odm_orthophoto.tif",
+    "dsm": "odm_dem/dsm.tif",
+    "dtm": "odm_dem/dtm.tif",
+}
+"""What of the node's work is fetched, by kind of product."""
 
 
 def unpack(

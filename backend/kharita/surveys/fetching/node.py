@@ -21,6 +21,7 @@ from pyodm.utils import MultipartEncoder, options_to_json
 from requests.exceptions import RequestException
 
 from kharita.surveys.fetching.addresses import AllowList
+from kharita.surveys.fetching.archives import OUTPUTS
 from kharita.surveys.fetching.problems import NodeFailed, NodeSilent, NotOffered
 
 TIMEOUT_SECONDS = (10.0, 300.0)
@@ -28,12 +29,6 @@ TIMEOUT_SECONDS = (10.0, 300.0)
 OLDEST = "1.5.0"
 RETRIES = 5
 RETRY_SECONDS = 5
-OUTPUTS = {
-    "ortho": "odm_orthophoto/odm_orthophoto.tif",
-    "dsm": "odm_dem/dsm.tif",
-    "dtm": "odm_dem/dtm.tif",
-}
-"""What of the node's work is fetched, by kind of product."""
 
 
 class _Node(Node):  # type: ignore[misc]  # pyodm has no types
@@ -55,6 +50,16 @@ class OdmNode:
         if not self.address:
             raise NotOffered(_("The administrator has set up no photogrammetry node."))
         self.node = _Node(self.address, settings.KHARITA.odm_token.get_secret_value())
+
+    @staticmethod
+    def has_ended(info: TaskInfo) -> bool:
+        """Whether the node will do nothing more for it, and has nothing."""
+        return info.status in (TaskStatus.FAILED, TaskStatus.CANCELED)
+
+    @staticmethod
+    def is_complete(info: TaskInfo) -> bool:
+        """Whether there is something to fetch."""
+        return bool(info.status == TaskStatus.COMPLETED)
 
     def check(self, photos: int) -> None:
         """Whether it can take so many photos."""
@@ -143,16 +148,6 @@ class OdmNode:
         """Where a finished task's files lie, and what that address may lead to: the node alone."""
         url = self.node.url(f"/task/{key}/download/all.zip")
         return url, AllowList.of([self.address], is_trusted=True)
-
-
-def has_ended(info: TaskInfo) -> bool:
-    """Whether the node will do nothing more for it, and has nothing."""
-    return info.status in (TaskStatus.FAILED, TaskStatus.CANCELED)
-
-
-def is_complete(info: TaskInfo) -> bool:
-    """Whether there is something to fetch."""
-    return bool(info.status == TaskStatus.COMPLETED)
 
 
 @contextmanager

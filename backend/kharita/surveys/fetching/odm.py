@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -24,7 +24,6 @@ from kharita.core.errors import BadInput, Conflict, DomainError
 from kharita.core.workflow import fire
 from kharita.surveys.fetching.archives import unpack
 from kharita.surveys.fetching.downloading import Download
-from kharita.surveys.fetching.node import OdmNode, has_ended, is_complete
 from kharita.surveys.fetching.photos import PHOTOS, waiting_photos
 from kharita.surveys.fetching.problems import NodeFailed, NodeSilent
 from kharita.surveys.fetching.services import PURPOSE, check_person, handed, told_error
@@ -36,6 +35,9 @@ from kharita.surveys.workflow import AT_WORK, ODM_TRANSITIONS
 from kharita.uploads import services as uploads
 from kharita.uploads.models import Upload
 from kharita.uploads.purposes import purposes
+
+if TYPE_CHECKING:
+    from kharita.surveys.fetching.node import OdmNode
 
 State = OdmTask.State
 PHOTOS_MIN, PHOTOS_MAX = 2, 10_000
@@ -60,7 +62,7 @@ def ask_odm(
     `BadInput`, and `Conflict` for photos that are not complete.
     """
     check_person(actor, survey)
-    OdmNode()
+    _node()
     stored = Survey.objects.select_for_update().get(pk=survey.pk)
     running: OdmTask | None = OdmTask.objects.filter(survey=stored, state__in=AT_WORK).first()
     if running is not None:
@@ -118,12 +120,19 @@ def fail_odm(*, task: OdmTask, refusal: DomainError, now: datetime) -> None:
     Progress.objects.filter(key=task.key).delete()
 
 
+def _node() -> "OdmNode":
+    """Raises `NotOffered`."""
+    from kharita.surveys.fetching.node import OdmNode  # pyodm is large: for who speaks to a node alone
+
+    return OdmNode()
+
+
 def send(*, task: OdmTask, now: datetime) -> None:
     """Send the photos and start the node's work, unless it has begun. Raises `NodeFailed`, `GivenUp`."""
     fire(task, "send", transitions=ODM_TRANSITIONS, actor=None, now=now)
-    node = OdmNode()
+    node = _node()
     known = None if task.node_uuid is None else node.info(task.node_uuid)
-    if known is None or has_ended(known):
+    if known is None or node.has_ended(known):
         node.check(len(task.photos))
         # A number of its own for each try: a node refuses one whose photos it has begun to take in.
         task.node_uuid = uuid.uuid4()
@@ -155,7 +164,8 @@ def follow_all(*, now: datetime) -> int:
 def follow(*, task: OdmTask, now: datetime) -> None:
     """Ask the node how far a task is, and collect it once it is complete. Raises `NodeFailed`, `GivenUp`."""
     try:
-        info = OdmNode().info(task.node_uuid or task.key)
+        node = _node()
+        info = node.info(task.node_uuid or task.key)
     except NodeSilent:
         _be_patient(task, now)
         return
@@ -164,12 +174,12 @@ def follow(*, task: OdmTask, now: datetime) -> None:
         task.save(update_fields=["unanswered_since"])
     if info is None:
         raise NodeFailed(_("The node does not know this task any more: try again."), code="node-forgot")
-    if has_ended(info):
+    if node.has_ended(info):
         raise NodeFailed(
             _("The node says: %(said)s") % {"said": info.last_error[:500] or _("no reason")},
             code="odm-failed",
         )
-    if is_complete(info):
+    if node.is_complete(info):
         with transaction.atomic():
             _move(task, "collect", now=now)
             enqueue_odm("collect", task.pk)
@@ -189,7 +199,7 @@ def _be_patient(task: OdmTask, now: datetime) -> None:
 
 def collect(*, task: OdmTask, now: datetime) -> list[Product]:
     """Fetch what the node made and hand it over. Raises `NodeFailed`, `FetchFailed`, `GivenUp` …"""
-    node, folder = OdmNode(), task.folder
+    node, folder = _node(), task.folder
     folder.mkdir(parents=True, exist_ok=True)
     archive, limit = folder / ARCHIVE, purposes.named(PURPOSE).limit
     kinds = ["ortho", *(kind for kind in ("dsm", "dtm") if task.options[kind])]
@@ -231,7 +241,7 @@ def leave(*, task: OdmTask) -> None:
         uploads.discard(upload)
     if task.node_uuid is not None:
         try:
-            OdmNode().forget(task.node_uuid)
+            _node().forget(task.node_uuid)
         except DomainError:
             return  # the node deletes old tasks by itself
 

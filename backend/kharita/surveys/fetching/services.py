@@ -16,7 +16,6 @@ from kharita.accounts.models import User
 from kharita.accounts.rights import check_right
 from kharita.core.errors import BadInput, Conflict, DomainError
 from kharita.core.workflow import fire
-from kharita.rasters.survey_facts import sha256_of
 from kharita.surveys.fetching import inbox
 from kharita.surveys.fetching.addresses import AllowList
 from kharita.surveys.fetching.downloading import Download
@@ -29,6 +28,7 @@ from kharita.surveys.queue import enqueue_fetch
 from kharita.surveys.services.products import LEFT_OVER_SECONDS, attach_file
 from kharita.surveys.services.products import UNFINISHED as PRODUCT_UNFINISHED
 from kharita.surveys.workflow import FETCH_TRANSITIONS
+from kharita.uploads.digests import sha256_of
 from kharita.uploads.problems import DigestMismatch
 from kharita.uploads.purposes import purposes
 

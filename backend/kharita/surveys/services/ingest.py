@@ -27,13 +27,14 @@ from kharita.importing.crs import Region, region_of
 from kharita.importing.geometry import moved
 from kharita.rasters.cogs import make_analysis_cog, make_display_cog
 from kharita.rasters.inspection import BadRaster, RasterFacts, inspect
-from kharita.rasters.survey_facts import footprint, sha256_of, statistics, thumbnail
+from kharita.rasters.survey_facts import footprint, statistics, thumbnail
 from kharita.surveys.models import Product
 from kharita.surveys.progress import GivenUp, Teller
 from kharita.surveys.services.comparisons import compare_with_earlier
 from kharita.surveys.services.products import product_ready
 from kharita.surveys.workflow import PRODUCT_TRANSITIONS
 from kharita.uploads import services as uploads
+from kharita.uploads.digests import sha256_of
 from kharita.uploads.models import Upload
 
 PICTURES = (Product.Kind.ORTHO, Product.Kind.MULTISPECTRAL)
