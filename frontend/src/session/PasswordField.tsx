@@ -2,6 +2,7 @@ import { Eye, EyeOff } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { FieldError, Input, Label, Text, TextField, ToggleButton } from "react-aria-components";
 import { useI18n } from "../i18n/t";
+import { resendable } from "../ui/Field";
 import field from "../ui/Field.module.css";
 import styles from "./PasswordField.module.css";
 
@@ -30,6 +31,7 @@ export function PasswordField(props: PasswordFieldProps) {
       value={value}
       onChange={onChange}
       isInvalid={Boolean(error)}
+      validationBehavior={resendable(error)}
       autoFocus={autoFocus}
     >
       <Label className={field.label}>{label}</Label>

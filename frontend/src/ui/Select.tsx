@@ -11,6 +11,7 @@ import {
   SelectValue,
   Text,
 } from "react-aria-components";
+import { resendable } from "./Field";
 import field from "./Field.module.css";
 import styles from "./Select.module.css";
 
@@ -55,6 +56,7 @@ export function Select<Value extends string | number>({
       isDisabled={isDisabled}
       isRequired={isRequired}
       isInvalid={Boolean(error)}
+      validationBehavior={resendable(error)}
     >
       <Label className={isLabelHidden ? "visually-hidden" : field.label}>{label}</Label>
       <AriaButton className={styles.trigger ?? ""}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { TextArea as AriaTextArea, FieldError, Label, Text, TextField } from "react-aria-components";
+import { resendable } from "./Field";
 import field from "./Field.module.css";
 import styles from "./TextArea.module.css";
 
@@ -17,7 +18,12 @@ export interface TextAreaProps {
 /** A labelled text of several lines. */
 export function TextArea({ label, help, error, rows = 4, ...rest }: TextAreaProps) {
   return (
-    <TextField {...rest} isInvalid={Boolean(error)} className={field.field ?? ""}>
+    <TextField
+      {...rest}
+      isInvalid={Boolean(error)}
+      validationBehavior={resendable(error)}
+      className={field.field ?? ""}
+    >
       <Label className={field.label}>{label}</Label>
       <AriaTextArea rows={rows} dir="auto" className={`${field.input} ${styles.area}`} />
       {help && (
