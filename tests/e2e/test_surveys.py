@@ -19,6 +19,7 @@ from tests.surveys.odm_node import COMPLETED, odm_node
 pytestmark = pytest.mark.long
 SIDE_M, PIXEL = 80.0, 0.25
 HOUSE_M = 6.0
+BERKANE = "02.113.01.09"
 WORK_MS = 180_000
 Place = tuple[float, float]
 
@@ -30,8 +31,9 @@ def plot(site: Site) -> Place:
         "SELECT ST_X(c), ST_Y(c) FROM (SELECT ST_PointOnSurface(p.geometry) AS c, m.centre"
         " FROM territory_parcel p JOIN territory_commune t ON t.id = p.commune_id,"
         " LATERAL (SELECT ST_PointOnSurface(t.boundary) AS centre) m"
-        " WHERE t.code = '02.113.01.09' AND p.valid_to IS NULL AND p.area_m2 BETWEEN 120 AND 600) f"
-        " ORDER BY c <-> centre LIMIT 1"
+        " WHERE t.code = %s AND p.valid_to IS NULL AND p.area_m2 BETWEEN 120 AND 600) f"
+        " ORDER BY c <-> centre LIMIT 1",
+        BERKANE,
     )
     return float(rows[0][0]), float(rows[0][1])
 
@@ -152,10 +154,10 @@ class Inspector:
 
     def announce(self, title: str, flown_at: str) -> int:
         """A flight of its own under one authorisation, without files."""
-        commune = self.site.query("SELECT id FROM territory_commune WHERE code = '02.113.01.09'")[0][0]
+        commune = self.site.query("SELECT id FROM territory_commune WHERE code = %s", BERKANE)[0][0]
         permission = self.post(
             "/surveys/authorisations",
-            {"commune": commune, "reference": "DGAC-2026-9", "valid_from": "2020-01-01",
+            {"commune": commune, "reference": f"DGAC {title}", "valid_from": "2020-01-01",
              "valid_until": "2099-12-31", "pilot_name": "Rachid Alaoui"},
         )  # fmt: skip
         made = self.post(
@@ -182,8 +184,9 @@ def comparison(site: Site, visit: Visit, plot: Place, tmp_path: Path) -> int:
 def test_files_come_from_the_servers_folder_and_of_raw_photos(
     site: Site, visit: Visit, plot: Place, tmp_path: Path
 ) -> None:
-    site.inbox.mkdir(exist_ok=True)
-    _heights(site.inbox / "massira_dsm.tif", plot, 0.0)
+    own = site.inbox / BERKANE
+    own.mkdir(parents=True)
+    _heights(own / "massira_dsm.tif", plot, 0.0)
     inspector = Inspector(visit("/desk", user="inspector").context.request, site)
     survey = inspector.announce("Vol apporté", "2026-02-02T10:00:00Z")
     page = visit(f"/desk/surveys/{survey}", user="inspector")
@@ -228,8 +231,9 @@ def _make_of_photos(page: Page, folder: Path) -> None:
     page.reload()
     page.get_by_role("radio", name="Depuis les photos du vol").click()
     expect(page.get_by_text("3 photos sont sur le serveur")).to_be_visible()
-    page.get_by_text("Hauteurs de surface (MNS)").last.click()
-    page.get_by_text("Hauteurs du sol (MNT)").last.click()
+    made = page.get_by_role("group", name="À produire avec l’orthophoto")
+    made.get_by_text("Hauteurs de surface (MNS)").click()
+    made.get_by_text("Hauteurs du sol (MNT)").click()
     page.get_by_role("button", name="Produire l’orthophoto et les hauteurs").click()
 
 

@@ -57,7 +57,9 @@ def test_a_file_becomes_imagery_and_its_original_stays_untouched(
     assert not Progress.objects.exists()
 
 
-@pytest.mark.parametrize("step", ["make_analysis_cog", "make_display_cog", "thumbnail", "product_ready"])
+@pytest.mark.parametrize(
+    "step", ["make_analysis_cog", "make_display_cog", "thumbnail", "product_ready", "compare_with_neighbours"]
+)
 def test_killed_at_any_step_it_goes_through_the_second_time(
     step: str, commune: Commune, inspector: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,13 +124,15 @@ def test_a_better_file_takes_the_place_of_a_refused_one(
     assert Product.objects.current().filter(survey=survey).count() == 1
 
 
+@pytest.mark.parametrize("is_late", [False, True], ids=["in order", "the earlier one comes last"])
 def test_a_second_flight_over_the_same_ground_is_compared_by_itself(
-    commune: Commune, inspector: User, tmp_path: Path
+    is_late: bool, commune: Commune, inspector: User, tmp_path: Path
 ) -> None:
     now = timezone.now()
     earlier = announce(commune, inspector, flown_at=now - timedelta(days=200))
     later = announce(commune, inspector, flown_at=now - timedelta(days=1))
-    for survey, house in ((earlier, 0.0), (later, 6.0)):
+    sent = [(earlier, 0.0), (later, 6.0)]
+    for survey, house in reversed(sent) if is_late else sent:
         path = write_heights(tmp_path / f"{survey.pk}.tif", house_m=house)
         tasks.ingest(attach(survey, "dsm", path, inspector).pk)
     pair = Comparison.objects.get()

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from gis_data.demo_flights import Scene, make_scene, telling_centre
 from gis_data.demo_town import Town
 from kharita.accounts.models import User
+from kharita.core.jobs import job
 from kharita.demo.flight_permits import grant
 from kharita.permits.models import PermitParcel
 from kharita.surveys.models import FlightAuthorisation, Survey
@@ -73,7 +73,7 @@ def seed_flights(*, town: Town, parcels: int, random_seed: int, commune: Commune
         issued_at=now - GRANTED, now=now,
     )  # fmt: skip
     surveys = _announce(commune, users["inspector"], now)
-    app.configure_task("demo.render_flights", queue=QUEUE, lock=ONE_AT_A_TIME).defer(
+    job("demo.render_flights", queue=QUEUE, lock=ONE_AT_A_TIME).defer(
         shoot=shoot.as_json(),
         surveys={epoch: survey.pk for epoch, survey in surveys.items()},
         publisher=users["urbanism"].pk,

@@ -9,6 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kharita.accounts.models import User
+from kharita.core.jobs import job
 from kharita.core.locks import alone
 from kharita.importing.sessions import lift_statement_timeout
 from kharita.surveys.models import Survey
@@ -16,7 +17,7 @@ from kharita.surveys.queue import ONE_AT_A_TIME, QUEUE
 from kharita.surveys.services.flights import publish_survey
 
 logger = logging.getLogger(__name__)
-_LOCK = 0x6B7D
+_LOCK = 0x6B7F
 _LOST_CONNECTION = (OperationalError, InterfaceError)
 
 
@@ -37,7 +38,7 @@ def render_flights(shoot: dict[str, Any], surveys: dict[str, int], publisher: in
     with alone(_LOCK, surveys["before"]):
         drawn = rendering.render_flights(shoot=flights.Shoot.read(shoot), surveys=surveys, now=timezone.now())
         logger.info("demo flights drawn: %s", drawn)
-    app.configure_task("demo.publish_flight", queue=QUEUE, lock=ONE_AT_A_TIME).defer(
+    job("demo.publish_flight", queue=QUEUE, lock=ONE_AT_A_TIME).defer(
         survey_id=surveys["before"], publisher=publisher
     )
 

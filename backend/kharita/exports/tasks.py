@@ -13,6 +13,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kharita.core.errors import DomainError
+from kharita.core.jobs import job
 from kharita.core.locks import alone
 from kharita.exports import services
 from kharita.exports.models import Export
@@ -28,7 +29,7 @@ _RETRY = RetryStrategy(max_attempts=10, wait=3, retry_exceptions=_LOST_CONNECTIO
 
 def enqueue(export_id: int) -> None:
     """Have the worker write the export; within the transaction that makes it."""
-    app.configure_task("exports.write", queue="exports", lock=LOCK_NAME).defer(export_id=export_id)
+    job("exports.write", queue="exports", lock=LOCK_NAME).defer(export_id=export_id)
 
 
 @app.task(name="exports.write", retry=_RETRY)

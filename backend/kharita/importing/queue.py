@@ -1,8 +1,9 @@
 """Enqueueing jobs by name, on the caller's connection: a job is there when its transaction is."""
 
 from django.db import transaction
-from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+
+from kharita.core.jobs import job
 
 QUEUE = "imports"
 FOLLOWERS = ("territory.refresh_search", "maps.refresh_blocks")
@@ -11,7 +12,7 @@ FOLLOWERS = ("territory.refresh_search", "maps.refresh_blocks")
 
 def enqueue(step: str, import_id: int) -> None:
     """Have the worker run `step` (read, check, apply or undo) of an import."""
-    app.configure_task(f"importing.{step}", queue=QUEUE).defer(import_id=import_id)
+    job(f"importing.{step}", queue=QUEUE).defer(import_id=import_id)
 
 
 def enqueue_followers() -> None:
@@ -19,6 +20,6 @@ def enqueue_followers() -> None:
     for name in FOLLOWERS:
         try:
             with transaction.atomic():
-                app.configure_task(name, queueing_lock=name).defer(timestamp=0)
+                job(name, queueing_lock=name).defer(timestamp=0)
         except AlreadyEnqueued:
             continue

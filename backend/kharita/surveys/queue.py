@@ -1,6 +1,6 @@
 """Enqueueing the jobs of surveys on the caller's connection: a job is there when its transaction is."""
 
-from procrastinate.contrib.django import app
+from kharita.core.jobs import job
 
 QUEUE = "surveys"
 ONE_AT_A_TIME = "surveys"
@@ -12,19 +12,19 @@ FETCHED_ONE_AT_A_TIME = "surveys.fetching"
 
 def enqueue_ingest(product_id: int) -> None:
     """Have a product prepared."""
-    app.configure_task("surveys.ingest", queue=QUEUE, lock=ONE_AT_A_TIME).defer(product_id=product_id)
+    job("surveys.ingest", queue=QUEUE, lock=ONE_AT_A_TIME).defer(product_id=product_id)
 
 
 def enqueue_comparison(comparison_id: int) -> None:
     """Have two surveys compared."""
-    app.configure_task("surveys.compare", queue=QUEUE, lock=ONE_AT_A_TIME).defer(comparison_id=comparison_id)
+    job("surveys.compare", queue=QUEUE, lock=ONE_AT_A_TIME).defer(comparison_id=comparison_id)
 
 
 def enqueue_fetch(fetch_id: int) -> None:
     """Have a file fetched."""
-    app.configure_task("surveys.fetch", queue=QUEUE, lock=FETCHED_ONE_AT_A_TIME).defer(fetch_id=fetch_id)
+    job("surveys.fetch", queue=QUEUE, lock=FETCHED_ONE_AT_A_TIME).defer(fetch_id=fetch_id)
 
 
 def enqueue_odm(step: str, task_id: int) -> None:
     """Have a step done with a task of the photogrammetry node: send, collect or leave."""
-    app.configure_task(f"surveys.odm_{step}", queue=QUEUE, lock=FETCHED_ONE_AT_A_TIME).defer(task_id=task_id)
+    job(f"surveys.odm_{step}", queue=QUEUE, lock=FETCHED_ONE_AT_A_TIME).defer(task_id=task_id)

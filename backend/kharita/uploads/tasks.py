@@ -6,6 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kharita.core.errors import DomainError
+from kharita.core.jobs import job
 from kharita.uploads import services
 from kharita.uploads.models import Upload
 
@@ -14,9 +15,7 @@ _RETRY = RetryStrategy(max_attempts=10, wait=5)
 
 def enqueue_join(upload_id: int) -> None:
     """Have the worker join an upload's parts; within the transaction that makes it."""
-    app.configure_task("uploads.join", queue="uploads", lock=f"uploads.join.{upload_id}").defer(
-        upload_id=upload_id
-    )
+    job("uploads.join", queue="uploads", lock=f"uploads.join.{upload_id}").defer(upload_id=upload_id)
 
 
 @app.task(name="uploads.join", retry=_RETRY)

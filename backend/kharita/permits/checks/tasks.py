@@ -4,6 +4,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from kharita.core.jobs import job
 from kharita.permits.checks.keeping import keep_first
 from kharita.permits.models import Permit
 
@@ -18,4 +19,4 @@ def check_first(permit_id: int) -> None:
 
 def enqueue_checks(permit_id: int) -> None:
     """Have the worker run the checks; within the transaction that submits the dossier."""
-    app.configure_task("permits.check_first", lock=f"checks:{permit_id}").defer(permit_id=permit_id)
+    job("permits.check_first", lock=f"checks:{permit_id}").defer(permit_id=permit_id)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from kharita.core.jobs import job
 from kharita.permits.mail import services
 
 
@@ -28,6 +29,6 @@ def send_soon() -> None:
 
 def _enqueue() -> None:
     try:
-        app.configure_task("permits.send_messages", queueing_lock="permits.send_messages").defer()
+        job("permits.send_messages", queueing_lock="permits.send_messages").defer()
     except AlreadyEnqueued:
         return

@@ -6,6 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kharita.accounts.models import User
+from kharita.core.jobs import job
 from kharita.permits.paper.issuing import issue
 from kharita.permits.paper.signing import CannotSign
 
@@ -27,6 +28,6 @@ def issue_paper(kind: str, row_id: int, by_id: int | None = None) -> None:
 def enqueue_paper(kind: str, row_id: int, *, by: User | None) -> None:
     """Have the worker make a paper; within the transaction of the step that calls for it."""
     # Behind what somebody waits for: a desk that is filled at once asks for hundreds.
-    app.configure_task("permits.issue_paper", lock=f"{kind}:{row_id}", priority=-1).defer(
+    job("permits.issue_paper", lock=f"{kind}:{row_id}", priority=-1).defer(
         kind=kind, row_id=row_id, by_id=None if by is None else by.pk
     )

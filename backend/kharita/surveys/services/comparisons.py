@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.gis.db.models.functions import Area, Intersection
 from django.contrib.gis.geos import MultiPolygon
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ UNFINISHED = (Comparison.State.WAITING, Comparison.State.WORKING)
 COMPARABLE = (Product.Kind.DSM, Product.Kind.ORTHO)
 COMMON_M2 = 500.0
 """Ground that two surveys must share to be compared."""
+_READY = 0x6B7E
 
 
 @transaction.atomic
@@ -58,23 +59,42 @@ def thresholds_in_force(commune_id: int) -> DetectionSettings | None:
     return found
 
 
-def compare_with_earlier(*, survey: Survey, actor: User | None, now: datetime) -> Comparison | None:
-    """Once a survey is ready, compare it with the latest earlier one over the same ground, if any."""
+def compare_with_neighbours(*, survey: Survey, now: datetime) -> list[Comparison]:
+    """Once a survey is ready, compare it with the flights over the same ground next before and after it.
+
+    Files come in any order. The caller's transaction has made it ready and holds `one_survey_at_a_time`.
+    """
     fresh = Survey.objects.get(pk=survey.pk)
     if fresh.state != Survey.State.READY or fresh.footprint is None:
-        return None
-    earlier = (
+        return []
+    over_it = (
         Survey.objects.filter(
-            commune_id=fresh.commune_id, state=Survey.State.READY, flown_at__lt=fresh.flown_at,
-            footprint__intersects=fresh.footprint,
+            commune_id=fresh.commune_id, state=Survey.State.READY, footprint__intersects=fresh.footprint
         )
+        .exclude(pk=fresh.pk)
         .annotate(common=Area(Intersection("footprint", fresh.footprint)))
-        .order_by("-flown_at")
-    )  # fmt: skip
-    for before in earlier:
-        if before.common is not None and before.common.sq_m >= COMMON_M2 and _common_kinds(before, fresh):
-            return ask_comparison(before=before, after=fresh, area=None, actor=None, now=now)
-    return None
+    )
+    earlier = over_it.filter(flown_at__lt=fresh.flown_at).order_by("-flown_at")
+    later = over_it.filter(flown_at__gt=fresh.flown_at).order_by("flown_at")
+    before, after = (next((one for one in those if _tells(one, fresh)), None) for those in (earlier, later))
+    pairs = [(before, fresh), (fresh, after)]
+    return [
+        ask_comparison(before=one, after=other, area=None, actor=None, now=now)
+        for one, other in pairs
+        if one is not None and other is not None
+    ]
+
+
+def _tells(other: Survey, fresh: Survey) -> bool:
+    """Whether there is something to compare; `other` knows the ground that they have in common."""
+    common = other.common  # type: ignore[attr-defined]  # annotated
+    return common is not None and common.sq_m >= COMMON_M2 and bool(_common_kinds(other, fresh))
+
+
+def one_survey_at_a_time(commune_id: int) -> None:
+    """Until the transaction ends: of two flights that are ready at once, the second sees the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_READY, commune_id])
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from typing import Any
 import shapely
 from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from shapely.geometry.base import BaseGeometry
@@ -30,7 +31,7 @@ from kharita.rasters.inspection import BadRaster, RasterFacts, inspect
 from kharita.rasters.survey_facts import footprint, statistics, thumbnail
 from kharita.surveys.models import Product
 from kharita.surveys.progress import GivenUp, Teller
-from kharita.surveys.services.comparisons import compare_with_earlier
+from kharita.surveys.services.comparisons import compare_with_neighbours, one_survey_at_a_time
 from kharita.surveys.services.products import product_ready
 from kharita.surveys.workflow import PRODUCT_TRANSITIONS
 from kharita.uploads import services as uploads
@@ -69,15 +70,18 @@ def ingest(*, product: Product, now: datetime) -> Product:
         thumbnail(product.analysis, product.thumbnail, kind=product.kind)
         numbers = [_plain(asdict(band)) for band in statistics(product.analysis)]
     try:
-        ready = product_ready(
-            product=product, now=now, sha256=sha256, size=product.original.stat().st_size, footprint=ground,
-            facts=_plain(asdict(facts)), statistics=numbers, bands=product.bands or _bands(facts),
-        )  # fmt: skip
+        with transaction.atomic():
+            one_survey_at_a_time(product.survey.commune_id)
+            ready = product_ready(
+                product=product, now=now, sha256=sha256, size=product.original.stat().st_size,
+                footprint=ground, facts=_plain(asdict(facts)), statistics=numbers,
+                bands=product.bands or _bands(facts),
+            )  # fmt: skip
+            compare_with_neighbours(survey=product.survey, now=now)
     except Product.DoesNotExist:  # removed meanwhile; its folder goes with the next purge
         raise GivenUp from None
     for upload in _upload_of(product):
         uploads.discard(upload)
-    compare_with_earlier(survey=product.survey, actor=product.created_by, now=now)
     return ready
 
 

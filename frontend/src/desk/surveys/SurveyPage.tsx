@@ -47,7 +47,7 @@ export default function SurveyPage({ id }: { id: number }) {
 function Opened({ survey }: { survey: Survey }) {
   const { t, format } = useI18n();
   const seesFindings = useCan("surveys.view_finding", survey.commune_id);
-  const comparisons = useComparisons(survey.id).data ?? [];
+  const comparisons = useComparisons(survey).data ?? [];
   const { uploader, sending } = useUploader(survey);
   const arriving = useArriving(survey);
   const isNew = survey.products.length === 0;

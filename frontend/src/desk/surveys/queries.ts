@@ -120,12 +120,15 @@ export function useSurveyActions(id: number) {
   return { correct, publish, retry, removeProduct, remove, refresh };
 }
 
-/** The comparisons that a survey takes part in; asked every second while one is under way. */
-export function useComparisons(survey: number) {
+/**
+ * The comparisons that a survey takes part in; asked every second while one is under way, and anew once the
+ * survey's files are ready, which is when one begins by itself.
+ */
+export function useComparisons(survey: Survey) {
   const { language } = useLocale();
   return useQuery({
-    queryKey: [...SURVEYS, "comparisons", survey, language],
-    queryFn: () => api<Comparison[]>("/surveys/comparisons", { query: { survey } }),
+    queryKey: [...SURVEYS, "comparisons", survey.id, isAtWork(survey), language],
+    queryFn: () => api<Comparison[]>("/surveys/comparisons", { query: { survey: survey.id } }),
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: (query) => (query.state.data?.some(isComparing) ? WORK_MS : false),
