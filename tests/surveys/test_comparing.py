@@ -1,5 +1,6 @@
 """From the files of two flights to findings with evidence; killed on the way and run again."""
 
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,9 @@ def _assert_evidence(illegal: Finding, folder: Path) -> None:
         Role.INSPECTOR, illegal.commune, full_name="Hicham Tazi", full_name_ar="هشام التازي"
     )
     now = timezone.now()
+    for survey in (illegal.comparison.before, illegal.comparison.after):
+        survey.number, survey.sensor = f"VOL-02.113.01.09-2026-{survey.pk:05}", "DJI Mavic 3 Enterprise (RTK)"
+        survey.save(update_fields=["number", "sensor"])
     judging.accept(finding=illegal, opens_offence=True, note="", actor=inspector, now=now)
     paper = issue(kind=judging.EVIDENCE, row_id=illegal.pk, by=inspector, now=now)
     assert issue(kind=judging.EVIDENCE, row_id=illegal.pk, by=inspector, now=now).pk == paper.pk
@@ -141,6 +145,13 @@ def _assert_evidence(illegal: Finding, folder: Path) -> None:
     ):  # fmt: skip
         assert told in words, told
     assert all(digest in "".join(text.split()) for digest in hashes)
+    boxes = subprocess.run(  # noqa: S603
+        ["pdftotext", "-bbox", str(folder / "evidence.pdf"), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    edges = [float(edge) for edge in re.findall(r'<word xMin="([\d.-]+)"', boxes)]
+    ends = [float(edge) for edge in re.findall(r' xMax="([\d.-]+)"', boxes)]
+    assert min(edges) > 45  # points: the margins hold, whatever a table has to tell
+    assert max(ends) < 595 - 45
     images = subprocess.run(  # noqa: S603
         ["pdfimages", "-list", str(folder / "evidence.pdf")], capture_output=True, text=True, check=True
     ).stdout
