@@ -47,13 +47,15 @@ export function useViewer(id: number) {
   const terrain = useTerrain(address.is3d ? (survey.data ?? null) : null);
   const views = useMemo(() => {
     if (!manifest || !survey.data) return null;
+    // The surface model raises each roof as it was flown over: blocks upon it would stand there twice.
+    const hasBlocks = address.is3d && !survey.data.kinds.includes("dsm");
     const shared = {
       manifest,
       look: "imagery" as const,
       language,
-      choices: address.is3d ? { ...choices, [HEIGHT_LAYER]: { visible: true, opacity: 1 } } : choices,
+      choices: hasBlocks ? { ...choices, [HEIGHT_LAYER]: { visible: true, opacity: 1 } } : choices,
       classified: NONE,
-      isTilted: address.is3d,
+      isTilted: hasBlocks,
       namePoints: NO_NAMES,
       basemapUrl: "",
     };

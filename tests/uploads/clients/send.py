@@ -4,9 +4,11 @@ send.py ADDRESS TOKEN FILE MEMORY CHUNK [checksum]
 """
 
 import sys
+import time
 from pathlib import Path
 
 from tusclient.client import TusClient
+from tusclient.exceptions import TusCommunicationError
 from tusclient.storage import filestorage
 
 address, token, file, memory, chunk, *rest = sys.argv[1:]
@@ -21,4 +23,11 @@ uploader = client.uploader(
     url_storage=filestorage.FileStorage(memory),
     upload_checksum="checksum" in rest,
 )
-uploader.upload()
+while True:
+    try:
+        uploader.upload()
+        break
+    except TusCommunicationError as error:
+        if error.status_code is not None:
+            raise
+        time.sleep(0.2)  # nobody answered: the library tries again where an upload has an address, else never
