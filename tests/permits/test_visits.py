@@ -52,6 +52,8 @@ def test_a_photograph_sent_again_is_kept_once_with_its_time_and_place(desk: Desk
     assert [one.status_code for one in sent] == [201, 201], sent[0].content
     assert sent[0].json()["id"] == sent[1].json()["id"]
     photo = InspectionPhoto.objects.get(inspection=pk)
+    saved = inspector.get(f"/permits/inspections/photos/{photo.pk}")
+    assert saved["Content-Disposition"].startswith("attachment")
     assert photo.position is not None and photo.taken_at.isoformat() == "2026-09-08T09:59:00+00:00"
 
 

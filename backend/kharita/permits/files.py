@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy
 
@@ -151,6 +153,14 @@ def download_headers(media_type: str, name: str) -> dict[str, str]:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "private, no-store",
     }
+
+
+def handed_out(file: FieldFile, *, media_type: str, name: str) -> FileResponse:
+    """A stored file, to be saved: never shown inside our pages."""
+    # Django writes a disposition of its own over ours, unless it is told the same.
+    return FileResponse(
+        file.open("rb"), as_attachment=True, filename=name, headers=download_headers(media_type, name)
+    )
 
 
 def page_picture(path: Path, *, media_type: str, page: int, width: int) -> bytes:

@@ -16,7 +16,7 @@ from kharita.core.seats import HEAVY
 from kharita.permits import presenting
 from kharita.permits.api.finding import document_of, opened_permit, person, visible
 from kharita.permits.api.schemas import AnnotationOut, DocumentOut
-from kharita.permits.files import download_headers, inspect_upload
+from kharita.permits.files import handed_out, inspect_upload
 from kharita.permits.models import Annotation, DocumentKind
 from kharita.permits.pages import draw_picture, kept_picture
 from kharita.permits.services import documents as services
@@ -80,9 +80,7 @@ def _accepted(kind: DocumentKind) -> str:
 def download(request: HttpRequest, permit_id: int, document_id: int) -> FileResponse:
     """The file itself, to be saved: never shown inside our pages."""
     document = document_of(request, permit_id, document_id)
-    headers = download_headers(document.media_type, document.name)
-    # It writes a disposition of its own over ours, unless it is told the same.
-    return FileResponse(document.file.open("rb"), as_attachment=True, filename=document.name, headers=headers)
+    return handed_out(document.file, media_type=document.media_type, name=document.name)
 
 
 @router.get("/permits/{int:permit_id}/documents/{int:document_id}/pages/{int:page}", response={200: bytes})

@@ -18,7 +18,7 @@ from kharita.permits import presenting
 from kharita.permits.api.applicant import TextIn
 from kharita.permits.api.finding import commune_of, opened_permit, person, visible
 from kharita.permits.api.schemas import ActorOut, PermitOut
-from kharita.permits.files import download_headers, inspect_upload
+from kharita.permits.files import handed_out, inspect_upload
 from kharita.permits.models import Inspection, InspectionPhoto, Offence
 from kharita.permits.models.entity import VIEW
 from kharita.permits.services import offences, works
@@ -222,7 +222,7 @@ def photo(request: HttpRequest, photo_id: int) -> FileResponse:
     """A photograph, to be saved."""
     found = visible(InspectionPhoto.objects, request, photo_id)
     name = f"{found.sha256[:12]}.{found.media_type.rsplit('/', 1)[1]}"
-    return FileResponse(found.file.open("rb"), headers=download_headers(found.media_type, name))
+    return handed_out(found.file, media_type=found.media_type, name=name)
 
 
 @router.post("/permits/{int:permit_id}/suspension", response=PermitOut)
