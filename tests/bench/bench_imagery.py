@@ -38,6 +38,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 
 from kharita.rasters.stored_tiles import StoredTiles  # noqa: E402  # the path must be set first
 from tests.bench.serving import (  # noqa: E402  # the same
+    SECRET_KEY,
     Client,
     _peer_environment,
     environment,
@@ -122,7 +123,8 @@ def made(url: str, folder: Path, pixels: int) -> dict[str, str]:
     program = Path(__file__).with_name("imagery_survey.py")
     run = subprocess.run(
         [sys.executable, str(program), str(folder), str(pixels)],
-        env=environment(url), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
+        env=environment(url, KHARITA_SECRET_KEY=SECRET_KEY), cwd=ROOT, check=True, text=True,
+        stdout=subprocess.PIPE,
     )  # fmt: skip
     return dict(line.split("=", 1) for line in run.stdout.splitlines() if "=" in line)
 
@@ -182,7 +184,7 @@ def ways_of(told: dict[str, str], *, has_titiler: bool) -> dict[str, tuple[int, 
     }
     if has_titiler:
         place = "/tiles/WebMercatorQuad/{z}/{x}/{y}"
-        ways["titiler"] = (TITILER, ask(f"{place}@2x.webp?url={quote(told['display'])}"))
+        ways["titiler"] = (TITILER, ask(f"{place}.webp?tilesize=512&url={quote(told['display'])}"))
         ways["titiler-256"] = (
             TITILER,
             ask(f"{place}.webp?url={quote(told['dsm'])}&algorithm=hillshade&buffer=3"),

@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "backend")]
 from tests.bench.town import load_points, load_town, make_town  # noqa: E402  # the path must be set first
 
 TIPG, PYGEOAPI, STATIC = 8123, 8133, 8143
+SECRET_KEY = "x" * 60
 
 
 @contextmanager
@@ -83,7 +84,7 @@ def kharita(
     ]
     more = {
         "KHARITA_DEBUG": "false",
-        "KHARITA_SECRET_KEY": "x" * 60,
+        "KHARITA_SECRET_KEY": SECRET_KEY,
         "KHARITA_TILE_CACHE_BYTES": str(cache_bytes),
         "KHARITA_PUBLIC_REQUESTS_PER_MINUTE": "0",
     }
