@@ -54,5 +54,6 @@ def outer(is_taken_back: bool) -> None:
 def test_a_task_enqueues_within_its_transaction(is_taken_back: bool) -> None:
     done.clear()
     job("tests.outer").defer(is_taken_back=is_taken_back)
-    call_command("worker", once=True)
+    for _turn in range(2):  # a worker that has seen an empty queue ends with the job that it has
+        call_command("worker", once=True)
     assert done == ["0 before the end"] + ([] if is_taken_back else ["inner"])

@@ -217,7 +217,7 @@ def _free_port() -> int:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Its loop runs in this thread until the last test here has ended; until then there can be no other."""
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=45_000)
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patched:
         patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # or it refuses its database beside a loop
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)

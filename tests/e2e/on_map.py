@@ -13,7 +13,7 @@ IDLE = "[data-testid=map][data-idle=true]"
 
 def settled(page: Page) -> Page:
     """The map has drawn everything it needs, by its own word."""
-    page.wait_for_selector(IDLE, timeout=40_000)
+    page.wait_for_selector(IDLE, timeout=120_000)
     return page
 
 
