@@ -240,6 +240,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
         context = browser.new_context(
             base_url=site.url, viewport=SIZES[size], locale=LOCALES[language], has_touch=size == "phone"
         )
+        context.set_default_timeout(90_000)
         contexts.append(context)
         context.add_cookies([{"name": "kharita_language", "value": language, "url": site.url}])
         if user is not None:

@@ -43,7 +43,7 @@ def test_a_theme_narrows_and_what_finds_nothing_says_so(visit: Visit) -> None:
 def test_a_layers_page_reads_well(visit: Visit, language: str, size: str) -> None:
     page = visit("/data/parcels", language=language, size=size)
     expect(page.get_by_role("table")).to_contain_text("reference")
-    page.wait_for_selector("[data-testid=map][data-idle=true]", timeout=40_000)
+    page.wait_for_selector("[data-testid=map][data-idle=true]", timeout=120_000)
     assert serious_faults(page) == []
     assert overflow(page) <= 0
 
