@@ -145,7 +145,7 @@ def _assert_evidence(illegal: Finding, folder: Path) -> None:
     ):  # fmt: skip
         assert told in words, told
     assert all(digest in "".join(text.split()) for digest in hashes)
-    boxes = subprocess.run(  # noqa: S603
+    boxes = subprocess.run(  # noqa: S603  # our own file
         ["pdftotext", "-bbox", str(folder / "evidence.pdf"), "-"], capture_output=True, text=True, check=True
     ).stdout
     edges = [float(edge) for edge in re.findall(r'<word xMin="([\d.-]+)"', boxes)]
