@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -48,6 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="a long one: KHARITA_LONG=1 runs it"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What has its own clock (a browser, a server that is waited for) goes before what only counts."""
+    manners = {"e2e": 0, "serving": 2}.get(_part(item.nodeid), 10)
+    with suppress(PermissionError):  # without rights it can only be made slower
+        os.setpriority(os.PRIO_PROCESS, 0, manners)
 
 
 class ByPart(LoadScopeScheduling):  # type: ignore[misc]  # xdist's own

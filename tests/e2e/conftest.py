@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
@@ -35,7 +35,8 @@ SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height
 LOCALES = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Software rendering, because test machines have no graphics card, and of the map alone: a page drawn as if
-# there were one takes twice the time. Nothing is asked of the network.
+# there were one takes twice the time; a busy machine may let it wait, and it is not to be killed for that.
+# Nothing is asked of the network.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--use-gl=angle",
@@ -43,6 +44,7 @@ CHROMIUM_ARGUMENTS = [
     "--enable-unsafe-swiftshader",
     "--disable-gpu-rasterization",
     "--disable-gpu-compositing",
+    "--disable-gpu-watchdog",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -228,6 +230,21 @@ def browser() -> Iterator[Browser]:
 Visit = Callable[..., Page]
 
 
+def _tell_what_waits(page: Page) -> None:
+    """Prints, when the page is closed, what it asked for in vain: a failed test shows it."""
+    asked: dict[Request, float] = {}
+    page.on("request", lambda request: asked.setdefault(request, time.monotonic()))
+    page.on("requestfinished", lambda request: asked.pop(request, None))
+    page.on("requestfailed", lambda request: asked.pop(request, None))
+    page.on("console", lambda message: print(message.type, message.text))
+    page.on(
+        "close",
+        lambda: [
+            print(f"unanswered for {time.monotonic() - at:.0f} s: {one.url}") for one, at in asked.items()
+        ],
+    )
+
+
 @pytest.fixture
 def visit(site: Site, browser: Browser) -> Iterator[Visit]:
     """`visit(path, language="ar", size="phone", user="admin")`: a page in its own browser.
@@ -253,6 +270,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
             assert answer.ok, answer.text()
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
+        _tell_what_waits(page)
         page.goto(path)
         return page
 

@@ -68,7 +68,7 @@ def grow(site: Site, slug: str, factor: float) -> None:
 
 
 def until_it_shows(page: Page, before: bytes) -> None:
-    for _attempt in range(40):
+    for _attempt in range(240):
         page.wait_for_timeout(250)
         if page.get_by_test_id("map").screenshot() != before:
             return

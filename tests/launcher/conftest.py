@@ -134,7 +134,7 @@ def finish(process: subprocess.Popen[str], number: int) -> tuple[int, str]:
     return process.returncode, output
 
 
-def await_true(condition: Callable[[], bool], seconds: float = 15) -> None:
+def await_true(condition: Callable[[], bool], seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come true in time"

@@ -76,7 +76,7 @@ class Reader:
             pass
         self.has_ended = True
 
-    def wait(self, number: int, seconds: float = 10) -> list[Event]:
+    def wait(self, number: int, seconds: float = 60) -> list[Event]:
         """The events once there are `number`."""
         await_true(lambda: len(self.events) >= number, seconds)
         return self.events
@@ -194,7 +194,7 @@ def _parameters() -> dict[str, Any]:
     return {name: given[name] for name in ("dbname", "user", "password", "host", "port") if given.get(name)}
 
 
-def await_true(condition: Callable[[], bool], seconds: float = 10) -> None:
+def await_true(condition: Callable[[], bool], seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come true in time"

@@ -87,7 +87,7 @@ def test_ten_thousand_changes_in_one_transaction_are_few_events_that_cover_them(
     cells = [[z, x - 5 + n % 10, y - 5 + n // 10 % 10] for n in range(10_000)]
     # Each differs from the others: the database sends what is equal within a transaction only once.
     notify(*[payload(cell, [18, n, n]) for n, cell in enumerate(cells)])
-    reader.wait(2, seconds=20)
+    reader.wait(2)
     time.sleep(1.5)
     changed = reader.changed()
     assert len(changed) <= 4 * (changed[-1].at - began) + 1
@@ -124,9 +124,14 @@ def test_the_process_heals_when_its_database_connection_is_killed(live: Live) ->
         assert cursor.fetchone()[0] >= 2
     # The parcel's own change may still be told before it.
     await_true(lambda: any(tells_everything(event) for event in reader.changed()))
-    Parcel.objects.filter(pk=parcel.pk).update(address="Rue 2")
-    # It may have said "everything" twice, where a look-up met a dead connection as well.
-    await_true(lambda: cell_of(parcel) in reader.changed()[-1].layer("parcels")["cells"])
+    # Where a look-up meets a dead connection as well it says "everything" once more, instead of the cell.
+    for number in range(3):
+        told = len(reader.changed())
+        Parcel.objects.filter(pk=parcel.pk).update(address=f"Rue {number}")
+        await_true(lambda told=told: len(reader.changed()) > told)  # type: ignore[misc]  # a lambda's default
+        if cell_of(parcel) in reader.changed()[-1].layer("parcels")["cells"]:
+            return
+    pytest.fail("it only ever said that everything may have changed")
 
 
 def test_whoever_comes_back_after_the_process_was_killed_reads_everything_again(live: Live) -> None:
@@ -211,7 +216,7 @@ def test_five_hundred_streams_cost_little_and_are_all_told_at_once(live: Live) -
         stream.close()
 
 
-def _read_until(stream: socket.socket, word: bytes, seconds: float = 20) -> None:
+def _read_until(stream: socket.socket, word: bytes, seconds: float = 60) -> None:
     words, until = b"", time.monotonic() + seconds
     while word not in words:
         stream.settimeout(max(0.01, until - time.monotonic()))
