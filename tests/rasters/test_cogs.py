@@ -1,6 +1,8 @@
 """The analysis and the display file: valid, true to their source, and whole or not there at all."""
 
+import gc
 import io
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,11 @@ from rio_cogeo.cogeo import cog_validate
 
 from kharita.core.errors import Conflict
 from kharita.rasters.cogs import TILE_SIZE, make_analysis_cog, make_display_cog
+from kharita.rasters.display_pyramid import write_pyramid
 from kharita.rasters.inspection import BadRaster
 from kharita.rasters.stored_tiles import StoredTiles
 from kharita.rasters.survey_facts import footprint, statistics, thumbnail
+from kharita.rasters.tile_warp import Piece
 from tests.rasters.strange_files import EASTING, NORTHING, PLACE, heights, picture, write
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -241,3 +245,22 @@ def test_facts_of_a_survey_with_a_hole(tmp_path: Path) -> None:
     assert found.mean == pytest.approx(known.mean(), rel=1e-4)
     assert found.p98 == pytest.approx(np.percentile(known, 98), rel=1e-4)
     assert (found.valid_percent, found.every) == (88.89, 1)
+
+
+def test_a_piece_of_the_picture_is_let_go_as_soon_as_its_tiles_are_made(tmp_path: Path) -> None:
+    side = 6_000
+    source = write(
+        tmp_path / "large.tif", np.full((3, side, side), 90, np.uint8), blockxsize=512, blockysize=512
+    )
+    kept: list[int] = []
+
+    def told(_done: float) -> None:
+        kept.append(sum(isinstance(one, Piece) for one in gc.get_objects()))
+
+    gc.disable()  # what only the collector would find stays in memory for as long as it pleases
+    try:
+        write_pyramid(source, tmp_path / "made.tif", kind="ortho", spool=tmp_path / "spool", told=told)
+    finally:
+        gc.enable()
+    assert len(kept) > 9
+    assert 1 < max(kept) <= (os.cpu_count() or 1) + 2

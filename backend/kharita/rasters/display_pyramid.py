@@ -153,21 +153,27 @@ class _Pyramid:
 
     def _work(self, group: Address, piece: Piece) -> _Made:
         made = _Made()
-        tiles = self._tiles(group)
-
-        def build(zoom: int, x: int, y: int) -> Pixels | None:
-            if zoom == tiles.zoom:
-                inside = tiles.left <= x < tiles.right and tiles.top <= y < tiles.bottom
-                tile = self.warp.tile(zoom, x, y, piece) if inside else None
-            else:
-                four = {(i, j): build(zoom + 1, 2 * x + i, 2 * y + j) for j in (0, 1) for i in (0, 1)}
-                tile = joined(four)
-            if tile is not None:
-                made.packed.append(((zoom, x, y), packed(tile)))
-            return tile
-
-        made.top = build(*group)
+        made.top = self._build(group, self._tiles(group), piece, made)
         return made
+
+    def _build(self, address: Address, tiles: TileRange, piece: Piece, made: _Made) -> Pixels | None:
+        """The tile at `address`, of the piece or of the four below it; it and they are packed into `made`."""
+        # A function within `_work` that calls itself would keep its piece until the garbage collector comes.
+        zoom, x, y = address
+        if zoom == tiles.zoom:
+            inside = tiles.left <= x < tiles.right and tiles.top <= y < tiles.bottom
+            tile = self.warp.tile(zoom, x, y, piece) if inside else None
+        else:
+            tile = joined(
+                {
+                    (i, j): self._build((zoom + 1, 2 * x + i, 2 * y + j), tiles, piece, made)
+                    for j in (0, 1)
+                    for i in (0, 1)
+                }
+            )
+        if tile is not None:
+            made.packed.append((address, packed(tile)))
+        return tile
 
     def _finish(self, group: Address, future: "Future[_Made]") -> None:
         made = future.result()
