@@ -30,20 +30,24 @@ StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 REMEMBERED_MAX = 4_096
-STATE = """
+_SURVEY = """
 SELECT coalesce(max(product.id), 0)::bigint,
        coalesce(max(survey.version), 0)::bigint,
        coalesce(max((survey.published_at IS NOT NULL AND commune.is_public)::int), 0)::bigint,
        coalesce(max(survey.commune_id), 0)::bigint,
-       coalesce(max(('x' || left(replace(product.key::text, '-', ''), 15))::bit(60)::bigint), 0)::bigint,
-       (SELECT coalesce(sum(changes), 0) FROM maps_revision WHERE key = ANY($2::bigint[]))::bigint,
-       pg_relation_filenode('maps_revision')::bigint,
-       (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint
+       coalesce(max(('x' || left(replace(product.key::text, '-', ''), 15))::bit(60)::bigint), 0)::bigint
+       {people}
 FROM surveys_survey survey
 JOIN territory_commune commune ON commune.id = survey.commune_id
 JOIN surveys_product product ON product.survey_id = survey.id
 WHERE survey.id = ANY($1::bigint[]) AND product.kind = 'ortho' AND product.state = 'ready'
   AND product.replaced_at IS NULL"""
+_PEOPLE = """, (SELECT coalesce(sum(changes), 0) FROM maps_revision WHERE key = ANY($2::bigint[]))::bigint,
+       pg_relation_filenode('maps_revision')::bigint,
+       (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint"""
+SURVEY = _SURVEY.format(people="")
+"""What a visitor's tile depends on; a person's on the people too."""
+SURVEY_AND_PEOPLE = _SURVEY.format(people=_PEOPLE)
 
 _ADDRESS = pattern(r"/imagery/(\d{1,9})/(\d{1,2})/(\d{1,8})/(\d{1,8})\.webp")
 _STATUS = {status: f"{status} {HTTPStatus(status).phrase}" for status in (200, 204, 304)}
@@ -98,7 +102,7 @@ class HotImagery:
         """The answer; None where Django is to give it (refusals among them)."""
         session = session_of(environ)
         try:
-            state = _state_of(survey)
+            state = _state_of(survey, with_people=bool(session))
             if not state.product or not (session or state.is_public):
                 return None
             person = self._person(session, state, environ) if session else None
@@ -161,8 +165,10 @@ def _people_keys() -> tuple[int, ...]:
     return tuple(key_of(table, key) for table in PEOPLE for key in (WORLD, (0, 0, 0)))
 
 
-def _state_of(survey: int) -> _State:
-    product, version, is_public, commune, key, *people = numbers(
-        "imagery_state", STATE, [survey], _people_keys()
-    )
+def _state_of(survey: int, *, with_people: bool) -> _State:
+    if with_people:
+        found = numbers("imagery_of_people", SURVEY_AND_PEOPLE, [survey], _people_keys())
+    else:
+        found = numbers("imagery", SURVEY, [survey])
+    product, version, is_public, commune, key, *people = found
     return _State(product, version, bool(is_public), commune, key, tuple(people))
