@@ -255,7 +255,7 @@ def test_a_piece_of_the_picture_is_let_go_as_soon_as_its_tiles_are_made(tmp_path
     kept: list[int] = []
 
     def told(_done: float) -> None:
-        kept.append(sum(isinstance(one, Piece) for one in gc.get_objects()))
+        kept.append(sum(type(one) is Piece for one in gc.get_objects()))
 
     gc.disable()  # what only the collector would find stays in memory for as long as it pleases
     try:
